@@ -1,0 +1,70 @@
+package io.jenkins.plugins.multistagebuild.container;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Buildah: no daemon, and no command to import a tar file, so an OCI layout is written and pulled instead. */
+final class BuildahEngine extends ContainerEngine {
+    BuildahEngine(String version, EngineClient client) {
+        super(EngineKind.BUILDAH, version, Builder.BUILDAH, List.of(), client);
+    }
+
+    @Override
+    public boolean supportsNoCacheStages() {
+        return false;
+    }
+
+    @Override
+    public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
+        BuildahBuild.run(client, request, List.of("build", "--layers", "--force-rm"), log);
+    }
+
+    @Override
+    public @Nullable ImageInfo inspect(String reference) throws ContainerException, InterruptedException {
+        JsonNode image = InspectedImage.ask(client, List.of("inspect", "--type", "image", reference));
+        return image == null ? null : read(image, client.program());
+    }
+
+    private static ImageInfo read(JsonNode inspected, String program) throws ContainerException {
+        JsonNode image = inspected.path("Docker");
+        JsonNode manifest = InspectedImage.parse(inspected.path("Manifest").asText(), program);
+        long size = 0;
+        for (JsonNode layer : manifest.path("layers")) {
+            size += layer.path("size").asLong();
+        }
+        return new ImageInfo(
+                inspected.path("FromImageID").asText(),
+                size,
+                InspectedImage.strings(image.path("rootfs").path("diff_ids")),
+                image.path("os").asText(),
+                image.path("architecture").asText(),
+                InspectedImage.textOrNull(image.path("variant")),
+                InspectedImage.strings(image.path("config").path("Env")),
+                InspectedImage.strings(image.path("config").path("OnBuild")),
+                image.path("config"));
+    }
+
+    @Override
+    List<String> removal() {
+        return List.of("rmi");
+    }
+
+    @Override
+    public void save(String reference, Path archive) throws ContainerException, InterruptedException {
+        client.move(List.of("push", "--quiet", reference, "docker-archive:" + archive), OutputListener.SILENT);
+    }
+
+    @Override
+    public void importTar(Path tar, String reference, @Nullable String platform, Map<String, String> labels)
+            throws ContainerException, InterruptedException {
+        try (OneLayerImage image = OneLayerImage.of(tar, platform, labels)) {
+            String id = client.require(List.of("pull", "--quiet", "oci:" + image.layout()))
+                    .text()
+                    .strip();
+            tag(id, reference);
+        }
+    }
+}

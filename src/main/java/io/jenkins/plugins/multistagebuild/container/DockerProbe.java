@@ -1,0 +1,107 @@
+package io.jenkins.plugins.multistagebuild.container;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks docker whether it is there, and selects the builder. BuildKit always means the one inside the daemon (buildx's
+ * {@code docker} driver): only there a stage's image is visible to the next stage's FROM without a registry.
+ */
+final class DockerProbe {
+    /** From this version on, {@code docker build} is buildx. */
+    private static final int FIRST_WITH_BUILDX = 23;
+
+    private static final String SELECTOR = "DOCKER_BUILDKIT";
+    private static final Set<String> NO = Set.of("0", "f", "F", "false", "FALSE", "False");
+    private static final Pattern VERSIONS = Pattern.compile("(\\S+)\\|(\\S+)\\|(\\S+)");
+
+    private final EngineClient client;
+    private final @Nullable Builder wanted;
+
+    DockerProbe(EngineClient client, @Nullable Builder wanted) {
+        this.client = client;
+        this.wanted = wanted;
+    }
+
+    EngineProbe.Outcome probe() throws ContainerException, InterruptedException {
+        if (wanted == Builder.BUILDAH) {
+            throw new ContainerException("docker cannot build with buildah's builder. Use podman or buildah, or leave "
+                    + "the choice of the builder open.");
+        }
+        List<String> question =
+                List.of("version", "--format", "{{.Client.Version}}|{{.Server.Version}}|{{.Server.Os}}");
+        EngineProbe.Reply reply = EngineProbe.reply(client, question);
+        String versions = reply.version();
+        if (versions == null) {
+            return new EngineProbe.Absent(reply.answer());
+        }
+        Matcher parts = VERSIONS.matcher(versions);
+        if (!parts.matches()) {
+            // podman's stand-in for docker answers, but knows no .Server.Os.
+            return new EngineProbe.Absent("is not Docker (it answered '" + versions + "')");
+        }
+        return new EngineProbe.Found(engine(major(parts.group(1)), parts.group(2), parts.group(3)));
+    }
+
+    private static int major(String version) {
+        Matcher number = Pattern.compile("(\\d{1,6})\\..*").matcher(version);
+        return number.matches() ? Integer.parseInt(number.group(1)) : FIRST_WITH_BUILDX;
+    }
+
+    private DockerEngine engine(int major, String version, String os) throws ContainerException, InterruptedException {
+        boolean plugin = major >= FIRST_WITH_BUILDX;
+        boolean classic = wanted == Builder.CLASSIC
+                || (wanted == null && NO.contains(client.environment().getOrDefault(SELECTOR, "")));
+        List<String> notes = new ArrayList<>();
+        if (!classic && "windows".equals(os)) {
+            require("The daemon builds Windows images, which BuildKit cannot.", notes);
+            classic = true;
+        } else if (!classic
+                && plugin
+                && client.ask(List.of("buildx", "version")).status() != 0) {
+            require("docker's buildx plugin is missing, and BuildKit needs it (package docker-buildx).", notes);
+            classic = true;
+        }
+        if (classic) {
+            return new DockerEngine(version, Builder.CLASSIC, false, notes, client.with(quiet(Map.of(SELECTOR, "0"))));
+        }
+        return new DockerEngine(version, Builder.BUILDKIT, plugin, notes, client.with(quiet(buildKit(plugin, notes))));
+    }
+
+    /** Falls back to the classic builder with a note, unless BuildKit was asked for by name. */
+    private void require(String problem, List<String> notes) throws ContainerException {
+        if (wanted == Builder.BUILDKIT) {
+            throw new ContainerException(problem + " Use the classic builder.");
+        }
+        notes.add(problem + " The classic builder is used.");
+    }
+
+    private Map<String, String> buildKit(boolean plugin, List<String> notes)
+            throws ContainerException, InterruptedException {
+        Map<String, String> variables = new HashMap<>(Map.of(SELECTOR, "1"));
+        if (plugin) {
+            String context = client.require(List.of("context", "inspect", "--format", "{{.Name}}"))
+                    .text()
+                    .strip();
+            String users = client.environment().getOrDefault("BUILDX_BUILDER", context);
+            if (!users.equals(context)) {
+                notes.add("BUILDX_BUILDER=" + users + " is left out: the stages are built inside the daemon ('"
+                        + context + "'), where they find each other's images.");
+            }
+            variables.put("BUILDX_BUILDER", context);
+        }
+        return variables;
+    }
+
+    private static Map<String, String> quiet(Map<String, String> variables) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("DOCKER_CLI_HINTS", "false");
+        return all;
+    }
+}
