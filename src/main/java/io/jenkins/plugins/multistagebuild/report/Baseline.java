@@ -1,0 +1,58 @@
+package io.jenkins.plugins.multistagebuild.report;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The single-stage image that the final image is measured against: what one would ship without the split.
+ *
+ * @param kind what it is
+ * @param name the stage's name, the Dockerfile's path or the image's reference
+ * @param uncompressedBytes the sum of its layers' tar bytes
+ * @param compressedBytes compressed size in bytes, or null if not measured
+ */
+public record Baseline(
+        Kind kind,
+        String name,
+        long uncompressedBytes,
+        @Nullable Long compressedBytes) {
+    /** What a baseline is; lower case in JSON. */
+    public enum Kind {
+        /** A stage of the same Dockerfile. */
+        STAGE,
+        /** The image of another Dockerfile, built as one more branch. */
+        DOCKERFILE,
+        /** An image that was there already. */
+        IMAGE;
+
+        @JsonCreator
+        static Kind of(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "baseline.kind is '" + text + "', which is none of " + Arrays.toString(values())));
+        }
+
+        @Override
+        @JsonValue
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Baseline {
+        Figures.requireValue(kind, "baseline.kind");
+        Figures.requireText(name, "baseline.name");
+        Figures.requireCount(uncompressedBytes, "baseline.uncompressedBytes");
+        Figures.requireCount(compressedBytes, "baseline.compressedBytes");
+    }
+
+    /** {@code stage 'build'}, {@code Dockerfile.singlestage} or {@code image 'movies:old'}. */
+    public String label() {
+        return kind == Kind.DOCKERFILE ? name : kind + " '" + name + "'";
+    }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.multistagebuild.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report of one build: the document that every view shows. Read and write it with {@link ReportJson}; the fields are
+ * explained one by one in {@code docs/report.md}.
+ *
+ * @param schema version of the document's shape, {@value #SCHEMA}
+ * @param generator the program that wrote it
+ * @param created when the build ended
+ * @param dockerfile path of the Dockerfile as the user gave it
+ * @param target name of the target stage, or its index where it has no name
+ * @param engine that built it
+ * @param platform {@code os/architecture[/variant]} of the image
+ * @param durationMillis of the whole build
+ * @param image the final image, or null if there is none because the build failed
+ * @param stages every stage of the Dockerfile, in its order
+ * @param baseline what the image is measured against, or null
+ * @param budget that was given, or null
+ */
+public record SizeReport(
+        int schema,
+        Generator generator,
+        Instant created,
+        String dockerfile,
+        String target,
+        Engine engine,
+        String platform,
+        long durationMillis,
+        @Nullable ImageFigures image,
+        List<StageFigures> stages,
+        @Nullable Baseline baseline,
+        @Nullable Budget budget) {
+    /** The version of the shape that this program writes and reads. */
+    public static final int SCHEMA = 1;
+
+    public SizeReport {
+        if (schema != SCHEMA) {
+            throw new IllegalArgumentException("schema is " + schema + ", but this is schema " + SCHEMA);
+        }
+        Figures.requireValue(generator, "generator");
+        Figures.requireValue(created, "created");
+        Figures.requireText(dockerfile, "dockerfile");
+        Figures.requireText(target, "target");
+        Figures.requireValue(engine, "engine");
+        Figures.requireText(platform, "platform");
+        Figures.requireCount(durationMillis, "durationMillis");
+        stages = Figures.listed(stages, "stages");
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).index() != i) {
+                throw new IllegalArgumentException(
+                        "stages.index is " + stages.get(i).index() + " at place " + i + "; they must be in order");
+            }
+        }
+    }
+
+    /** What the image saves against the baseline; null unless there are both. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public @Nullable Savings savings() {
+        return image == null || baseline == null
+                ? null
+                : Savings.between(image.uncompressedBytes(), baseline.uncompressedBytes());
+    }
+
+    /** The label of the stage with that index, also for one that the report does not list. */
+    String stageLabel(int index) {
+        return index < stages.size() ? stages.get(index).label() : "stage " + index;
+    }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.multistagebuild.report;
+
+/**
+ * How text for a terminal may look.
+ *
+ * @param colour whether escape sequences may be written
+ * @param width columns of a line
+ */
+record TextStyle(boolean colour, int width) {
+    private static final String ESCAPE = "\u001b[";
+
+    String bold(String text) {
+        return styled("1", text);
+    }
+
+    String faint(String text) {
+        return styled("2", text);
+    }
+
+    String good(String text) {
+        return styled("32", text);
+    }
+
+    String bad(String text) {
+        return styled("31", text);
+    }
+
+    private String styled(String code, String text) {
+        return colour && !text.isEmpty() ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+    }
+
+    /**
+     * Text of others (names, paths, instructions) with its control and formatting characters made visible: it must
+     * neither move the cursor of a terminal nor turn its text around.
+     */
+    static String harmless(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            boolean shows = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.SURROGATE
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR;
+            if (shows) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format("\\u%04x", c));
+            }
+        });
+        return shown.toString();
+    }
+}
