@@ -2,9 +2,6 @@
 # Base images for machines that reach no container registry, made from Debian's packages and kept as tar files in CACHE,
 # from where an engine imports them in seconds. Needs lib.sh and debs.sh.
 
-BUSYBOX_IMAGE=multi-stage-build/busybox:bookworm
-RUNTIME_IMAGE=multi-stage-build/runtime:bookworm
-BUILDER_IMAGE=multi-stage-build/debian-go:bookworm
 SUITE=bookworm
 
 # Imports the named base images into the engine that the `docker` command talks to.

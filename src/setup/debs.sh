@@ -24,7 +24,7 @@ suite_apt() { # suite apt-get arguments…
 }
 
 suite_update() { # suite
-    local dir=$CACHE/apt/$1 keys=/usr/share/keyrings/debian-archive-keyring.gpg options= mirror
+    local dir=$CACHE/apt/$1 keys=/usr/share/keyrings/debian-archive-keyring.gpg options='' mirror
     mirror=$(debian_mirror)
     [ ! -e "$keys" ] || options="[signed-by=$keys] "
     mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"

@@ -17,6 +17,7 @@ export LC_ALL=C.UTF-8
 # Messages go to stderr, so that a script's stdout stays its result.
 said() { printf 'set up   %s\n' "$*" >&2; }
 skipped() { printf 'skipped  %s\n' "$*" >&2; }
+stopped() { printf 'stopped  %s\n' "$*" >&2; }
 working() { printf '...      %s\n' "$*" >&2; }
 die() {
     printf 'error    %s\n' "$*" >&2
