@@ -1,0 +1,5 @@
+FROM scratch AS s
+COPY . /ctx
+FROM scratch
+COPY . /own
+COPY --from=s /ctx /ctx
