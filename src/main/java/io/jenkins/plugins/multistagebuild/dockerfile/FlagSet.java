@@ -59,10 +59,11 @@ final class FlagSet {
     }
 
     private String unknown(String name) {
-        String advice = Suggestion.clause(name, known.keySet());
+        List<String> names =
+                known.keySet().stream().sorted().map(flag -> "--" + flag).toList();
+        String advice = Suggestion.clause("--" + name, names);
         if (advice.isEmpty()) {
-            List<String> names = known.keySet().stream().sorted().toList();
-            advice = names.isEmpty() ? "; it has none" : "; it knows --" + String.join(", --", names);
+            advice = names.isEmpty() ? "; it has none" : "; it knows " + String.join(", ", names);
         }
         return raw.name() + " has no flag --" + name + advice;
     }

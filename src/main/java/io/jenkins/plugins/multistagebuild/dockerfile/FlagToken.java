@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.dockerfile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,6 +9,8 @@ import java.util.List;
  * from every character: a mount's settings have ranges of their own inside their flag.
  */
 final class FlagToken {
+    private static final int INITIAL_LENGTH = 32;
+
     private final LogicalLine line;
     private final String text;
     private final int[] places;
@@ -17,7 +20,7 @@ final class FlagToken {
     private FlagToken(Scanner scanner, int start) {
         this.line = scanner.line;
         this.text = scanner.word.toString();
-        this.places = scanner.places.stream().mapToInt(Integer::intValue).toArray();
+        this.places = Arrays.copyOf(scanner.places, scanner.word.length());
         this.start = start;
         this.end = scanner.at;
     }
@@ -72,7 +75,7 @@ final class FlagToken {
         private final int to;
         private final char escape;
         private final StringBuilder word = new StringBuilder();
-        private final List<Integer> places = new ArrayList<>();
+        private int[] places = new int[INITIAL_LENGTH];
         private int at;
 
         private Scanner(LogicalLine line, int from, int to, char escape) {
@@ -104,8 +107,11 @@ final class FlagToken {
         }
 
         private void take() {
+            if (word.length() == places.length) {
+                places = Arrays.copyOf(places, 2 * places.length);
+            }
+            places[word.length()] = at;
             word.append(line.text().charAt(at));
-            places.add(at);
         }
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * so this reader answers with a verdict instead of an error.
  */
 final class JsonArray {
+    private static final Reading NO_ARRAY = new Reading(null, false);
+
     private final String text;
     private int at;
 
@@ -25,13 +27,17 @@ final class JsonArray {
     record Reading(@Nullable List<String> strings, boolean onlyStrings) {}
 
     static Reading read(String text) {
+        int start = Blank.skip(text, 0, text.length());
+        if (start == text.length() || text.charAt(start) != '[') {
+            return NO_ARRAY;
+        }
         JsonArray reader = new JsonArray(text);
         List<String> strings = new ArrayList<>();
         try {
             boolean onlyStrings = reader.array(strings);
             return new Reading(strings, onlyStrings);
         } catch (NotJsonException e) {
-            return new Reading(null, false);
+            return NO_ARRAY;
         }
     }
 
@@ -194,7 +200,12 @@ final class JsonArray {
         }
     }
 
+    /** Leaves the reader; it never leaves this class, so it carries no stack trace. */
     private static final class NotJsonException extends Exception {
         private static final long serialVersionUID = 1L;
+
+        private NotJsonException() {
+            super("no JSON array", null, false, false);
+        }
     }
 }
