@@ -1,0 +1,54 @@
+package io.jenkins.plugins.multistagebuild.split;
+
+import io.jenkins.plugins.multistagebuild.dockerfile.SourceRange;
+
+/**
+ * Something a stage hands on: a path that another stage takes from it.
+ *
+ * @param path the path from the root of the stage; a pattern in the sense of Go's {@code filepath.Match} if {@code
+ *     pattern} is set
+ * @param pattern whether {@code path} is a pattern
+ * @param parents whether a taker keeps the parent folders, so that these are part of the output
+ * @param where the instruction that takes it
+ */
+public record Output(String path, boolean pattern, boolean parents, SourceRange where) {
+
+    static Output of(SourcePath source) {
+        return new Output(source.absolute(), source.known() && source.isPattern(), source.parents(), source.where());
+    }
+
+    /** Whether everything that {@code other} names comes along with this one. */
+    boolean covers(Output other) {
+        if (pattern || (other.parents && !parents)) {
+            return false;
+        }
+        return path.equals(SourcePath.ROOT) || other.path.equals(path) || other.path.startsWith(path + "/");
+    }
+
+    /** Whether a file of the stage is handed on with this output. */
+    public boolean holds(String file) {
+        if (pattern) {
+            return PathPattern.matchesAtOrAbove(path, file);
+        }
+        return path.equals(SourcePath.ROOT) || file.equals(path) || file.startsWith(path + "/");
+    }
+
+    /**
+     * What has to be copied to have it: the path itself, or the folder that all matches of a pattern lie in. Docker
+     * merges the contents of the folders that a pattern matches, so copying by the pattern would lose a level that the
+     * taker's own copy needs.
+     */
+    public String copied() {
+        if (!pattern || parents) {
+            return path;
+        }
+        StringBuilder folder = new StringBuilder();
+        for (String part : path.substring(1).split("/", -1)) {
+            if (part.chars().anyMatch(c -> "*?[\\".indexOf(c) >= 0)) {
+                break;
+            }
+            folder.append('/').append(part);
+        }
+        return folder.isEmpty() ? SourcePath.ROOT : folder.toString();
+    }
+}

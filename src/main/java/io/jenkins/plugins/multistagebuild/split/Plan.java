@@ -1,0 +1,128 @@
+package io.jenkins.plugins.multistagebuild.split;
+
+import io.jenkins.plugins.multistagebuild.dockerfile.Instruction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a graph of stages is built: one branch per stage whose files somebody takes, and one for the target. A base stage
+ * that several branches build on goes first, as a preparation, so that the branches find it in the layer cache; it is not
+ * a branch of its own since nothing leaves it.
+ *
+ * @param graph the stages
+ * @param branches what is built, ascending by stage, which is also an order in which they can run one by one
+ * @param preparations base stages that are built once before the branches on top of them, ascending by stage
+ */
+public record Plan(StageGraph graph, List<Branch> branches, List<Branch> preparations) {
+
+    public Plan {
+        branches = List.copyOf(branches);
+        preparations = List.copyOf(preparations);
+    }
+
+    /** The plan for the graph's target. */
+    public static Plan of(StageGraph graph) {
+        BitSet yields = new BitSet();
+        yields.set(graph.target());
+        for (StageNode node : graph.neededNodes()) {
+            node.inputs().forEach(input -> yields.set(input.stage()));
+        }
+        List<Branch> branches =
+                yields.stream().mapToObj(stage -> branch(graph, stage)).toList();
+        List<Branch> preparations = forks(graph, yields).stream()
+                .mapToObj(stage -> branch(graph, stage))
+                .toList();
+        return new Plan(graph, branches, preparations);
+    }
+
+    private static Branch branch(StageGraph graph, int stage) {
+        Deque<Integer> includes = new ArrayDeque<>();
+        for (int base = baseOf(graph, stage); base >= 0; base = baseOf(graph, base)) {
+            includes.addFirst(base);
+        }
+        TreeSet<Integer> inputs = new TreeSet<>();
+        graph.node(stage).inputs().forEach(input -> inputs.add(input.stage()));
+        for (int base : includes) {
+            graph.node(base).inputs().forEach(input -> inputs.add(input.stage()));
+        }
+        return new Branch(stage, List.copyOf(inputs), List.copyOf(includes));
+    }
+
+    /** Base stages without a branch of their own that at least two needed stages build on directly. */
+    private static BitSet forks(StageGraph graph, BitSet yields) {
+        BitSet once = new BitSet();
+        BitSet forks = new BitSet();
+        for (StageNode node : graph.neededNodes()) {
+            if (node.base() instanceof Base.Stage base) {
+                if (once.get(base.index()) && !yields.get(base.index()) && works(graph, base.index())) {
+                    forks.set(base.index());
+                }
+                once.set(base.index());
+            }
+        }
+        return forks;
+    }
+
+    private static boolean works(StageGraph graph, int stage) {
+        for (int at = stage; at >= 0; at = baseOf(graph, at)) {
+            for (Instruction instruction : graph.node(at).stage().instructions()) {
+                if (instruction instanceof Instruction.Run
+                        || instruction instanceof Instruction.Copy
+                        || instruction instanceof Instruction.Add) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int baseOf(StageGraph graph, int stage) {
+        return graph.node(stage).base() instanceof Base.Stage base ? base.index() : -1;
+    }
+
+    /** Whether building the stage, with the stages it builds on, executes or copies anything. */
+    public boolean works(int stage) {
+        return works(graph, stage);
+    }
+
+    /** The branch or preparation that should have ended before this one starts, or null; its layers are in the cache. */
+    public @Nullable Integer builtUpon(Branch branch) {
+        for (int base = baseOf(graph, branch.stage()); base >= 0; base = baseOf(graph, base)) {
+            int at = base;
+            if (branches.stream().anyMatch(b -> b.stage() == at)
+                    || preparations.stream().anyMatch(b -> b.stage() == at)) {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    /** Everything the needed stages take from this stage, without what another entry brings along. */
+    public List<Output> outputs(int stage) {
+        List<Output> all = new ArrayList<>();
+        for (StageNode node : graph.neededNodes()) {
+            for (Input input : node.inputs()) {
+                if (input.stage() == stage) {
+                    input.paths().forEach(path -> all.add(Output.of(path)));
+                }
+            }
+        }
+        List<Output> kept = new ArrayList<>();
+        for (Output output : all) {
+            if (kept.stream().noneMatch(k -> same(k, output) || k.covers(output))) {
+                kept.removeIf(output::covers);
+                kept.add(output);
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    private static boolean same(Output a, Output b) {
+        return a.path().equals(b.path()) && a.pattern() == b.pattern() && a.parents() == b.parents();
+    }
+}

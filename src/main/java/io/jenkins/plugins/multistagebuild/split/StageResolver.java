@@ -1,0 +1,177 @@
+package io.jenkins.plugins.multistagebuild.split;
+
+import io.jenkins.plugins.multistagebuild.dockerfile.Dockerfile;
+import io.jenkins.plugins.multistagebuild.dockerfile.DockerfileException;
+import io.jenkins.plugins.multistagebuild.dockerfile.Expanded;
+import io.jenkins.plugins.multistagebuild.dockerfile.GlobalScope;
+import io.jenkins.plugins.multistagebuild.dockerfile.Instruction;
+import io.jenkins.plugins.multistagebuild.dockerfile.Mount;
+import io.jenkins.plugins.multistagebuild.dockerfile.SourceRange;
+import io.jenkins.plugins.multistagebuild.dockerfile.Stage;
+import io.jenkins.plugins.multistagebuild.dockerfile.StageScope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every stage in order, keeps its variables, and resolves what it refers to. */
+final class StageResolver {
+    private static final String SCRATCH = "scratch";
+
+    private final StageNames names;
+    private final SplitOptions options;
+    private final String targetStage;
+    private final List<StageNode> nodes = new ArrayList<>();
+    private final List<StageScope.Snapshot> scopes = new ArrayList<>();
+
+    StageResolver(StageNames names, SplitOptions options, String targetStage) {
+        this.names = names;
+        this.options = options;
+        this.targetStage = targetStage;
+    }
+
+    List<StageNode> resolve() throws DockerfileException {
+        for (int file = 0; file < names.files().size(); file++) {
+            Dockerfile dockerfile = names.files().get(file).dockerfile();
+            GlobalScope global =
+                    GlobalScope.of(dockerfile, options.buildArgs(), Platforms.arguments(options, targetStage));
+            for (Stage stage : dockerfile.stages()) {
+                new Reader(file, global, stage).read();
+            }
+        }
+        return nodes;
+    }
+
+    /** One stage being read. */
+    private final class Reader {
+        private final int file;
+        private final Stage stage;
+        private final GlobalScope global;
+        private final Map<Integer, Set<SourcePath>> copies = new LinkedHashMap<>();
+        private final Map<Integer, Set<SourcePath>> mounts = new LinkedHashMap<>();
+        private final Set<String> images = new LinkedHashSet<>();
+
+        Reader(int file, GlobalScope global, Stage stage) {
+            this.file = file;
+            this.global = global;
+            this.stage = stage;
+        }
+
+        void read() throws DockerfileException {
+            Base base = base();
+            StageScope scope = scope(base);
+            if (base instanceof Base.Stage parent) {
+                for (Instruction instruction : nodes.get(parent.index()).stage().instructions()) {
+                    if (instruction instanceof Instruction.Onbuild onbuild) {
+                        visit(scope, onbuild.trigger());
+                    }
+                }
+            }
+            for (Instruction instruction : stage.instructions()) {
+                visit(scope, instruction);
+            }
+            scopes.add(scope.snapshot(options.rules().inheritsArguments()));
+            boolean triggers = stage.instructions().stream().anyMatch(Instruction.Onbuild.class::isInstance);
+            nodes.add(new StageNode(
+                    nodes.size(),
+                    name(),
+                    file,
+                    names.files().get(file).dockerfile(),
+                    stage,
+                    base,
+                    platform(),
+                    inputs(),
+                    List.copyOf(images),
+                    triggers));
+        }
+
+        /** The stage's own name; the last stage of a named file answers to the file's. */
+        private @Nullable String name() {
+            SourceFile source = names.files().get(file);
+            boolean last = stage.index() == source.dockerfile().stages().size() - 1;
+            return stage.name() == null && last ? source.name() : stage.name();
+        }
+
+        private Base base() throws DockerfileException {
+            SourceRange where = stage.from().range();
+            String word = stage.from().image();
+            String reference = global.expand(word, where);
+            if (reference.isBlank()) {
+                throw names.problem(
+                        file,
+                        where,
+                        "the base image " + word + " expands to nothing; give its ARG a default or pass"
+                                + " --build-arg");
+            }
+            int earlier = names.base(file, reference, stage.index(), where);
+            if (earlier >= 0) {
+                return new Base.Stage(earlier);
+            }
+            return reference.equals(SCRATCH) ? new Base.Scratch() : new Base.Image(reference);
+        }
+
+        private @Nullable String platform() throws DockerfileException {
+            String flag = stage.from().platform();
+            return flag == null ? null : global.expand(flag, stage.from().range());
+        }
+
+        private StageScope scope(Base base) {
+            if (base instanceof Base.Stage parent) {
+                return new StageScope(global, scopes.get(parent.index()), Map.of());
+            }
+            Map<String, String> environment = base instanceof Base.Image image
+                    ? options.baseEnvironments().get(image.reference())
+                    : Map.of();
+            return new StageScope(global, null, environment);
+        }
+
+        private void visit(StageScope scope, Instruction instruction) throws DockerfileException {
+            if (instruction instanceof Instruction.Copy copy && copy.from() != null) {
+                String reference = copy.from().value();
+                int source = names.copySource(file, reference, stage.index(), copy.range());
+                for (String word : copy.sources()) {
+                    take(copies, source, reference, path(scope, word, copy.parents(), copy.range()));
+                }
+            } else if (instruction instanceof Instruction.Run run) {
+                for (Mount mount : run.mounts()) {
+                    visit(scope, mount, run.range());
+                }
+            }
+            scope.apply(instruction);
+        }
+
+        private void visit(StageScope scope, Mount mount, SourceRange where) throws DockerfileException {
+            String reference = mount.from();
+            if (reference != null) {
+                int source = names.mountSource(file, reference, stage.index(), where);
+                String path = mount.source() == null ? SourcePath.ROOT : mount.source();
+                take(mounts, source, reference, path(scope, path, false, where));
+            }
+        }
+
+        private void take(Map<Integer, Set<SourcePath>> into, int source, String reference, SourcePath path) {
+            if (source < 0) {
+                images.add(reference);
+            } else {
+                into.computeIfAbsent(source, key -> new LinkedHashSet<>()).add(path);
+            }
+        }
+
+        private SourcePath path(StageScope scope, String word, boolean parents, SourceRange where)
+                throws DockerfileException {
+            Expanded expanded = scope.expand(word, where);
+            boolean known = expanded.unset().isEmpty();
+            return new SourcePath(known ? expanded.value() : word, known, parents, where);
+        }
+
+        private List<Input> inputs() {
+            List<Input> inputs = new ArrayList<>();
+            copies.forEach((source, paths) -> inputs.add(new Input(source, Input.Kind.COPY, List.copyOf(paths))));
+            mounts.forEach((source, paths) -> inputs.add(new Input(source, Input.Kind.MOUNT, List.copyOf(paths))));
+            return inputs;
+        }
+    }
+}
