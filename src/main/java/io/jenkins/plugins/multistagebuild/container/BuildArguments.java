@@ -21,6 +21,10 @@ final class BuildArguments {
         request.labels().forEach((key, value) -> add(arguments, "--label", key + "=" + value));
         request.secrets().forEach(secret -> add(arguments, "--secret", secret));
         request.ssh().forEach(ssh -> add(arguments, "--ssh", ssh));
+        add(
+                arguments,
+                "--iidfile",
+                request.idFile() == null ? null : request.idFile().toString());
         request.cacheFrom().forEach(image -> add(arguments, "--cache-from", image));
         return arguments;
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param noCacheStages the stages for which no cached layer may be used; see
  *     {@link ContainerEngine#supportsNoCacheStages()}
  * @param cacheFrom images whose layers serve as cache
+ * @param idFile where the engine writes the ID of the image, or null for nowhere
  * @param timeout after which the build is ended, or null for never
  */
 public record BuildRequest(
@@ -44,6 +45,7 @@ public record BuildRequest(
         boolean noCache,
         List<String> noCacheStages,
         List<String> cacheFrom,
+        @Nullable Path idFile,
         @Nullable Duration timeout) {
     public BuildRequest {
         buildArgs = Collections.unmodifiableMap(new LinkedHashMap<>(buildArgs));
@@ -71,6 +73,7 @@ public record BuildRequest(
                 false,
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
@@ -90,6 +93,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -109,6 +113,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -128,6 +133,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -147,6 +153,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -166,6 +173,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -185,6 +193,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -204,6 +213,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -223,6 +233,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -242,6 +253,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -261,6 +273,7 @@ public record BuildRequest(
                 newNoCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -280,6 +293,7 @@ public record BuildRequest(
                 noCache,
                 newNoCacheStages,
                 cacheFrom,
+                idFile,
                 timeout);
     }
 
@@ -299,6 +313,27 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 newCacheFrom,
+                idFile,
+                timeout);
+    }
+
+    public BuildRequest withIdFile(@Nullable Path newIdFile) {
+        return new BuildRequest(
+                context,
+                dockerfile,
+                ignoreFile,
+                dockerfileName,
+                tag,
+                buildArgs,
+                labels,
+                platform,
+                secrets,
+                ssh,
+                network,
+                noCache,
+                noCacheStages,
+                cacheFrom,
+                newIdFile,
                 timeout);
     }
 
@@ -318,6 +353,7 @@ public record BuildRequest(
                 noCache,
                 noCacheStages,
                 cacheFrom,
+                idFile,
                 newTimeout);
     }
 
