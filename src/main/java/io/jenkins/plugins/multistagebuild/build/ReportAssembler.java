@@ -1,0 +1,140 @@
+package io.jenkins.plugins.multistagebuild.build;
+
+import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
+import io.jenkins.plugins.multistagebuild.container.ImageInfo;
+import io.jenkins.plugins.multistagebuild.report.Baseline;
+import io.jenkins.plugins.multistagebuild.report.Budget;
+import io.jenkins.plugins.multistagebuild.report.Engine;
+import io.jenkins.plugins.multistagebuild.report.Generator;
+import io.jenkins.plugins.multistagebuild.report.ImageFigures;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
+import io.jenkins.plugins.multistagebuild.report.StageFigures;
+import io.jenkins.plugins.multistagebuild.report.StageInput;
+import io.jenkins.plugins.multistagebuild.report.StageStatus;
+import io.jenkins.plugins.multistagebuild.split.Base;
+import io.jenkins.plugins.multistagebuild.split.Branch;
+import io.jenkins.plugins.multistagebuild.split.Plan;
+import io.jenkins.plugins.multistagebuild.split.SourcePath;
+import io.jenkins.plugins.multistagebuild.split.StageNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the report of a build that succeeded. */
+final class ReportAssembler {
+    private final ContainerEngine engine;
+    private final BuildSpec spec;
+    private final Plan plan;
+    private final Journal journal;
+    private final Generator generator;
+
+    ReportAssembler(ContainerEngine engine, BuildSpec spec, Plan plan, Journal journal, Generator generator) {
+        this.engine = engine;
+        this.spec = spec;
+        this.plan = plan;
+        this.journal = journal;
+        this.generator = generator;
+    }
+
+    SizeReport assemble() {
+        ImageFigures image = journal.image();
+        StageNode target = plan.graph().node(plan.graph().target());
+        Baseline baseline = spec.baseline() instanceof BaselineChoice.Auto
+                ? Baselines.largestSource(plan, journal)
+                : journal.baseline();
+        return new SizeReport(
+                SizeReport.SCHEMA,
+                generator,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                spec.files().stream().map(file -> file.path().toString()).collect(Collectors.joining(", ")),
+                target.name() != null ? target.name() : String.valueOf(target.index()),
+                new Engine(engine.name(), engine.version(), builder()),
+                platform(),
+                journal.now(),
+                image,
+                stages(),
+                baseline,
+                spec.budget() == null || image == null
+                        ? null
+                        : new Budget(spec.budget().bytes(), Budget.UNCOMPRESSED, image.uncompressedBytes()));
+    }
+
+    private String builder() {
+        return engine.builder().name().toLowerCase(Locale.ROOT);
+    }
+
+    private String platform() {
+        ImageInfo image = journal.stage(plan.graph().target());
+        if (image == null) {
+            return "unknown";
+        }
+        String variant = image.variant();
+        return image.os() + "/" + image.architecture() + (variant == null || variant.isEmpty() ? "" : "/" + variant);
+    }
+
+    private List<StageFigures> stages() {
+        List<StageFigures> figures = new ArrayList<>();
+        for (StageNode node : plan.graph().nodes()) {
+            figures.add(stage(node));
+        }
+        return figures;
+    }
+
+    private StageFigures stage(StageNode node) {
+        int index = node.index();
+        boolean target = index == plan.graph().target();
+        ImageInfo info = journal.stage(index);
+        ImageFigures image = target ? journal.image() : null;
+        Journal.Span span = journal.span(index);
+        Long bytes = image != null ? Long.valueOf(image.uncompressedBytes()) : info == null ? null : info.sizeBytes();
+        String method = image != null ? StageFigures.LAYER_TAR_BYTES : info == null ? null : StageFigures.ENGINE;
+        return new StageFigures(
+                index,
+                node.name(),
+                node.stage().range().startLine(),
+                base(node),
+                plan.graph().needed(index) ? StageStatus.BUILT : StageStatus.SKIPPED,
+                bytes,
+                method,
+                info == null ? null : info.layerCount(),
+                span == null ? null : span.startMillis(),
+                span == null ? null : span.durationMillis(),
+                inputs(node),
+                journal.outputs(index),
+                journal.outputBytes(index),
+                includes(index));
+    }
+
+    private String base(StageNode node) {
+        if (node.base() instanceof Base.Image image) {
+            return image.reference();
+        }
+        return node.base() instanceof Base.Stage stage
+                ? plan.graph().node(stage.index()).displayName()
+                : "scratch";
+    }
+
+    private List<StageInput> inputs(StageNode node) {
+        return node.inputs().stream()
+                .map(input -> new StageInput(
+                        input.stage(),
+                        input.paths().stream().map(SourcePath::text).distinct().toList()))
+                .toList();
+    }
+
+    private @Nullable Branch branch(int stage) {
+        return plan.branches().stream()
+                .filter(branch -> branch.stage() == stage)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Integer> includes(int stage) {
+        Branch branch = branch(stage);
+        return branch == null ? List.of() : branch.includes();
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.multistagebuild.build;
+
+import io.jenkins.plugins.multistagebuild.split.StageGraph;
+import io.jenkins.plugins.multistagebuild.split.StageNode;
+
+/** What the pieces of work of a build are called, to the user and as tasks. */
+public final class Units {
+    /** The image that the result is compared with. */
+    public static final String BASELINE = "baseline";
+
+    /** Looking into the final image. */
+    public static final String ANALYSIS = "analysis";
+
+    private Units() {}
+
+    /** A stage by its name, with its number where another stage has the same. */
+    public static String stage(StageGraph graph, int stage) {
+        String name = graph.node(stage).displayName();
+        long same = graph.nodes().stream()
+                .map(StageNode::displayName)
+                .filter(name::equals)
+                .count();
+        return same > 1 ? name + "#" + stage : name;
+    }
+
+    static String pull(String image) {
+        return "pull " + image;
+    }
+
+    static String measure(int stage) {
+        return "measure " + stage;
+    }
+
+    static String list(int stage) {
+        return "list " + stage;
+    }
+}
