@@ -1,10 +1,102 @@
 package io.jenkins.plugins.multistagebuild.cli;
 
-/** Entry point of the command line. */
-public final class Main {
-    private Main() {}
+import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IParameterExceptionHandler;
 
-    public static void main(String[] args) {
-        System.out.println("multi-stage-build");
+/** The command line's entry point and top command. */
+@Command(
+        name = "multi-stage-build",
+        description =
+                "Builds a multi-stage Dockerfile stage by stage, side by side, and reports what everything weighs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a stage failed",
+            "2:bad usage or bad input",
+            "3:the image is over its budget",
+            "130:interrupted"
+        },
+        subcommands = {
+            PlanCommand.class,
+            SplitCommand.class,
+            BuildCommand.class,
+            SizeCommand.class,
+            CompareCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
+public final class Main implements Runnable {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs the command line and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        try (Interruption interruption = Interruption.guard(Thread.currentThread())) {
+            int status = run(
+                    new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                    new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                    arguments);
+            interruption.leave(status);
+        }
+    }
+
+    /** Runs the command line in this JVM and returns the exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(usage())
+                .setExecutionExceptionHandler((problem, command, parsed) -> report(problem, command));
+        int status = commandLine.execute(arguments);
+        out.flush();
+        err.flush();
+        return status;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** One line with what is wrong and one with where to read on; the whole help would push both off the screen. */
+    private static IParameterExceptionHandler usage() {
+        return (problem, arguments) -> {
+            CommandLine command = problem.getCommandLine();
+            complain(command, String.valueOf(problem.getMessage()));
+            CommandLine.UnmatchedArgumentException.printSuggestions(problem, command.getErr());
+            command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+            return ExitStatus.BAD_INPUT;
+        };
+    }
+
+    private static int report(Exception problem, CommandLine command) throws Exception {
+        if (problem instanceof InterruptedException) {
+            command.getErr().println("interrupted");
+            return ExitStatus.INTERRUPTED;
+        }
+        if (problem instanceof BuildProblemException) {
+            complain(command, String.valueOf(problem.getMessage()));
+            for (Throwable other : problem.getSuppressed()) {
+                complain(command, String.valueOf(other.getMessage()));
+            }
+            return ExitStatus.of(problem);
+        }
+        throw problem;
+    }
+
+    private static void complain(CommandLine command, String message) {
+        command.getErr().println(Ansi.AUTO.string("@|bold,red error:|@ ") + message);
     }
 }
