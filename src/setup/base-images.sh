@@ -1,15 +1,15 @@
 # shellcheck shell=bash
 # Base images for machines that reach no container registry, made from Debian's packages and kept as tar files in CACHE,
-# from where an engine imports them in seconds. Needs lib.sh and debs.sh.
+# from where an engine imports them in seconds. Needs lib.sh and debs.sh; ENGINE is docker (default) or podman.
 
 SUITE=bookworm
 
-# Imports the named base images into the engine that the `docker` command talks to.
+# Imports the named base images into the engine.
 provide_images() { # busybox|runtime|debian-go …
     local name image
     for name in "$@"; do
         image=multi-stage-build/$name:$SUITE
-        if docker image inspect "$image" >/dev/null 2>&1; then
+        if "${ENGINE:-docker}" image inspect "$image" >/dev/null 2>&1; then
             skipped "base image $image: the engine has it"
             continue
         fi
@@ -21,7 +21,7 @@ provide_images() { # busybox|runtime|debian-go …
 
 image_size() { # image
     local bytes
-    bytes=$(docker image inspect --format '{{.Size}}' "$1")
+    bytes=$("${ENGINE:-docker}" image inspect --format '{{.Size}}' "$1")
     printf '%s.%s MB\n' $((bytes / 1000000)) $((bytes / 100000 % 10))
 }
 
@@ -34,7 +34,7 @@ import_image() { # name image
         ;;
     *) changes+=(--change 'ENV PATH=/bin') ;;
     esac
-    docker import "${changes[@]}" "$CACHE/images/$1.tar" "$2" >/dev/null
+    "${ENGINE:-docker}" import "${changes[@]}" "$CACHE/images/$1.tar" "$2" >/dev/null
 }
 
 make_image() { # name

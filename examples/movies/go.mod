@@ -1,0 +1,3 @@
+module example.org/movies
+
+go 1.19

@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# Builds the movies service in one stage and in two through the command line, compares them, starts the image and makes
+# the five calls. Uses the container engine that answers here; where none does, starts a private one.
+#
+#   MSB_ENGINE=docker|podman|private overrides the choice.
+set -euo pipefail
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+for part in lib debs base-images java http; do
+    # shellcheck source=/dev/null
+    source "$here/$part.sh"
+done
+cd "$ROOT"
+
+REPORT=$STATE/demo
+IMAGE=multi-stage-build/movies:demo
+CONTAINER=multi-stage-build-movies-$$
+BUILDER_DEFAULT=golang:1.24-bookworm
+RUNTIME_DEFAULT=gcr.io/distroless/static-debian12
+
+choose_engine() {
+    ENGINE=${MSB_ENGINE:-}
+    if [ -z "$ENGINE" ] && answers docker; then
+        ENGINE=docker
+    elif [ -z "$ENGINE" ] && answers podman; then
+        ENGINE=podman
+    fi
+    case $ENGINE in
+    docker | podman) skipped "starting a container engine: $ENGINE answers here" ;;
+    '' | private) exec env MSB_ENGINE=docker MSB_PRIVATE=yes "$here/with-engine" --docker 20 -- "$0" ;;
+    *) die "MSB_ENGINE=$ENGINE: docker, podman or private" ;;
+    esac
+}
+
+answers() { command -v "$1" >/dev/null && timeout 20 "$1" info >/dev/null 2>&1; }
+
+# Base images: those that everybody uses where a registry answers, else ours.
+choose_base_images() {
+    BASES=()
+    if has_image "$BUILDER_DEFAULT" && has_image "$RUNTIME_DEFAULT"; then
+        skipped "base images: the engine has $BUILDER_DEFAULT and $RUNTIME_DEFAULT"
+        return
+    fi
+    if has_image "multi-stage-build/debian-go:$SUITE"; then
+        skipped "pulling base images: no registry answered last time"
+    elif timeout 30 "$ENGINE" pull "$RUNTIME_DEFAULT" >>"$STATE/logs/pull.log" 2>&1 &&
+        timeout 900 "$ENGINE" pull "$BUILDER_DEFAULT" >>"$STATE/logs/pull.log" 2>&1; then
+        said "base images $BUILDER_DEFAULT and $RUNTIME_DEFAULT, pulled"
+        return
+    else
+        skipped "pulling base images: no container registry answers (see $STATE/logs/pull.log)"
+    fi
+    provide_images debian-go runtime
+    BASES=(--build-arg "BUILDER_IMAGE=multi-stage-build/debian-go:$SUITE"
+        --build-arg "RUNTIME_IMAGE=multi-stage-build/runtime:$SUITE")
+}
+
+has_image() { "$ENGINE" image inspect "$1" >/dev/null 2>&1; }
+
+# shellcheck disable=SC2317 # called by the trap
+clean_up() {
+    "$ENGINE" rm --force "$CONTAINER" >/dev/null 2>&1 || true
+    "$ENGINE" image rm --force "$IMAGE" >/dev/null 2>&1 || true
+}
+
+start_service() {
+    local network=(--publish 127.0.0.1::8080)
+    PORT=
+    if [ "${MSB_NETWORK:-}" = host ]; then
+        PORT=18080
+        network=(--network host --env "MOVIES_ADDR=127.0.0.1:$PORT")
+    fi
+    "$ENGINE" run --detach --name "$CONTAINER" --read-only --cap-drop ALL --security-opt no-new-privileges \
+        "${network[@]}" "$IMAGE" >/dev/null
+    [ -n "$PORT" ] || PORT=$("$ENGINE" port "$CONTAINER" 8080 | sed -n '1s/.*://p')
+    wait_for_http "$PORT" /health 20 || {
+        "$ENGINE" logs "$CONTAINER" >&2
+        die "the service does not answer on port $PORT"
+    }
+    printf '\n%s runs as user %s, read-only, on 127.0.0.1:%s\n' "$IMAGE" \
+        "$("$ENGINE" inspect --format '{{.Config.User}}' "$CONTAINER")" "$PORT"
+}
+
+call_service() {
+    local sent='{"title":"Amélie","director":"Jean-Pierre Jeunet","year":2000,"genres":["comedy"]}'
+    local kept='{"id":1,"title":"Amélie","director":"Jean-Pierre Jeunet","year":2000,"genres":["comedy"]}'
+    expect create POST /movies "$sent" 201 "$kept"
+    expect list GET /movies '' 200 "[$kept]"
+    expect get GET /movies/1 '' 200 "$kept"
+    expect update PUT /movies/1 "${sent/2000/2001}" 200 "${kept/2000/2001}"
+    expect delete DELETE /movies/1 '' 204 ''
+    expect 'get again' GET /movies/1 '' 404 '{"error":"no such movie: 1"}'
+}
+
+expect() { # what method path body status answer
+    http "$PORT" "$2" "$3" "$4"
+    if [ "$HTTP_STATUS" != "$5" ] || [ "$HTTP_BODY" != "$6" ]; then
+        die "$1: $2 $3 answered $HTTP_STATUS '$HTTP_BODY' instead of $5 '$6'"
+    fi
+    printf 'ok  %-9s  %-6s %-9s  %s  %s\n' "$1" "$2" "$3" "$HTTP_STATUS" "$HTTP_BODY"
+}
+
+stop_service() {
+    "$ENGINE" stop --time 10 "$CONTAINER" >/dev/null
+    local status
+    status=$("$ENGINE" inspect --format '{{.State.ExitCode}}' "$CONTAINER")
+    [ "$status" = 0 ] || die "the service ended with status $status instead of 0 when asked to stop"
+    printf 'ok  stopped    the service finished by itself when asked to\n'
+}
+
+if [ -z "${MSB_PRIVATE:-}" ]; then
+    provide_java
+    provide_jar
+fi
+choose_engine
+choose_base_images
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+[ "${MSB_NETWORK:-}" != host ] || BASES+=(--network host)
+java -jar "$JAR" build --engine "$ENGINE" -t "$IMAGE" -f examples/movies/Dockerfile \
+    --baseline examples/movies/Dockerfile.singlestage "${BASES[@]}" --report "$REPORT" examples/movies
+start_service
+call_service
+stop_service
+[ -s "$REPORT/report.html" ] || die "no report at $REPORT/report.html"
+printf '\nreport: %s\n' "$REPORT/report.html"
