@@ -48,19 +48,10 @@ public record StageDockerfile(
                 plan.outputs(origin.index()),
                 origin.file().escape(),
                 keyword(origin).equals("from"));
-        String body = ended(text);
+        String body = text.endsWith("\n") ? text : text + "\n";
         int line = (int) body.chars().filter(c -> c == '\n').count() + 1;
         String whole = body + added.text(origin.stage().index() + insertedLines);
         return new StageDockerfile(whole, origin, insertedLines, insertedAt, added, line);
-    }
-
-    /** A last instruction that ends in a continuation would swallow what is appended; its escape goes. */
-    private String ended(String body) {
-        String bare = body.stripTrailing();
-        if (!bare.isEmpty() && bare.charAt(bare.length() - 1) == origin.file().escape()) {
-            return bare.substring(0, bare.length() - 1) + "\n";
-        }
-        return body.endsWith("\n") ? body : body + "\n";
     }
 
     /** The output that a line of this text gathers, or null for a line of the user's. */
