@@ -20,6 +20,9 @@ final class DockerfileParser {
     private final StageCollector stages;
     private int line;
 
+    /** Whether the file ended where an escape character promised more; the range then ends before it. */
+    private boolean dangling;
+
     DockerfileParser(String fileName, String text) {
         this.source = new Source(fileName, text);
         this.directives = new DirectiveReader(source);
@@ -83,7 +86,12 @@ final class DockerfileParser {
         char escape = directives.escape();
         RawInstruction raw = RawInstruction.split(logical, 0, escape);
         List<HeredocBody> heredocs = heredocs(raw, escape);
-        SourceRange range = source.range(start, Math.max(start, source.contentEnd(line - 1)));
+        SourceRange range =
+                dangling ? logical.range(0, logical.text().length()) : source.range(start, source.contentEnd(line - 1));
+        if (dangling) {
+            warnings.add(new Warning(
+                    range, "the file ends where an escape character continues this instruction; remove it"));
+        }
         segment(Segment.Kind.INSTRUCTION, source.lineStart(firstLine), source.lineEnd(line - 1));
         stages.add(new InstructionParser(raw, heredocs, range, escape, warnings).parse());
     }
@@ -110,6 +118,7 @@ final class DockerfileParser {
                 continues = append(logical, source.lineStart(line));
             }
         }
+        dangling = continues;
         return logical.build();
     }
 

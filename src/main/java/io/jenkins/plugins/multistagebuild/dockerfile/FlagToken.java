@@ -34,18 +34,27 @@ final class FlagToken {
     static Reading read(LogicalLine line, int from, int to, char escape) {
         List<FlagToken> flags = new ArrayList<>();
         String text = line.text();
-        int at = Blank.skip(text, from, to);
+        int at = skipSeparators(text, from, to);
         while (at + 1 < to && text.charAt(at) == '-' && text.charAt(at + 1) == '-') {
             Scanner scanner = new Scanner(line, at, to, escape);
             scanner.scan();
             FlagToken flag = new FlagToken(scanner, at);
-            at = Blank.skip(text, scanner.at, to);
+            at = skipSeparators(text, scanner.at, to);
             if (flag.text.equals("--")) {
                 break;
             }
             flags.add(flag);
         }
         return new Reading(flags, at);
+    }
+
+    /** The front end reads flags byte by byte, so white space beyond ASCII is none here. */
+    private static int skipSeparators(String text, int from, int to) {
+        int at = from;
+        while (at < to && Blank.isSeparator(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     String text() {
@@ -89,7 +98,7 @@ final class FlagToken {
             char quote = 0;
             while (at < to) {
                 char c = line.text().charAt(at);
-                if (quote == 0 && Blank.isSpace(c)) {
+                if (quote == 0 && Blank.isSeparator(c)) {
                     return;
                 }
                 if (quote != 0 && c == quote) {

@@ -22,13 +22,8 @@ record RawInstruction(LogicalLine line, int start, String keyword, List<FlagToke
             keywordEnd++;
         }
         FlagToken.Reading flags = FlagToken.read(line, keywordEnd, end, escape);
-        return new RawInstruction(
-                line,
-                start,
-                text.substring(start, keywordEnd),
-                flags.flags(),
-                flags.rest(),
-                Math.max(end, flags.rest()));
+        int rest = Blank.skip(text, flags.rest(), end);
+        return new RawInstruction(line, start, text.substring(start, keywordEnd), flags.flags(), rest, end);
     }
 
     String name() {

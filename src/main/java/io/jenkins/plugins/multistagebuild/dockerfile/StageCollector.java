@@ -51,7 +51,8 @@ final class StageCollector {
             String problem = empty
                     ? "the Dockerfile is empty"
                     : globalArgs.isEmpty() ? "the Dockerfile has no instructions" : "the Dockerfile has no stage";
-            throw source.error(source.range(source.start(), source.start()), problem + "; begin with FROM and a base image");
+            throw source.error(
+                    source.range(source.start(), source.start()), problem + "; begin with FROM and a base image");
         }
         return stages;
     }

@@ -19,7 +19,9 @@ final class DockerfileDump {
             out.append("stage ").append(stage.index()).append(' ').append(show(stage.name()));
             out.append(' ').append(show(stage.range())).append('\n');
             out.append("  ").append(show(stage.from())).append('\n');
-            stage.instructions().forEach(instruction -> out.append("  ").append(show(instruction)).append('\n'));
+            stage.instructions()
+                    .forEach(instruction ->
+                            out.append("  ").append(show(instruction)).append('\n'));
         }
         file.warnings().forEach(warning -> out.append(show(warning)).append('\n'));
         return out.toString();
@@ -27,7 +29,13 @@ final class DockerfileDump {
 
     private static String show(Object value) {
         if (value instanceof String text) {
-            return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"';
+            return '"'
+                    + text.replace("\\", "\\\\")
+                            .replace("\"", "\\\"")
+                            .replace("\n", "\\n")
+                            .replace("\r", "\\r")
+                            .replace("\t", "\\t")
+                    + '"';
         }
         if (value instanceof SourceRange range) {
             return "@" + show(range.start()) + "-" + show(range.end());

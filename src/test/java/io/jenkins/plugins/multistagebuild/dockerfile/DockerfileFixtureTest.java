@@ -25,7 +25,8 @@ class DockerfileFixtureTest {
     }
 
     private static Stream<Path> cases(String kind) throws IOException, URISyntaxException {
-        URI folder = Objects.requireNonNull(DockerfileFixtureTest.class.getResource(kind)).toURI();
+        URI folder = Objects.requireNonNull(DockerfileFixtureTest.class.getResource(kind))
+                .toURI();
         try (Stream<Path> cases = Files.list(Path.of(folder))) {
             return cases.sorted().toList().stream();
         }
@@ -47,8 +48,8 @@ class DockerfileFixtureTest {
     void shouldRefuseInvalidFile(Path folder) throws Exception {
         byte[] bytes = Files.readAllBytes(folder.resolve("Dockerfile"));
 
-        DockerfileException failure = catchThrowableOfType(
-                DockerfileException.class, () -> Dockerfile.parse("Dockerfile", bytes));
+        DockerfileException failure =
+                catchThrowableOfType(DockerfileException.class, () -> Dockerfile.parse("Dockerfile", bytes));
 
         assertThat(failure.getMessage() + "\n").isEqualTo(Files.readString(folder.resolve("expected.txt")));
     }
