@@ -53,7 +53,7 @@ record FileFacts(int typeAndMode, long inode, int names, long size, long modifie
      * A file's own name. Where the locale cannot show a name, Java still knows its bytes, but only a URI tells them.
      */
     static String name(Path file) {
-        String name = file.getFileName().toString();
+        String name = file.getName(file.getNameCount() - 1).toString();
         if (name.indexOf('\uFFFD') < 0) {
             return name;
         }

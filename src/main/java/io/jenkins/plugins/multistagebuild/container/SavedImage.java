@@ -67,7 +67,7 @@ final class SavedImage implements AutoCloseable {
             members.put(header.name(), new Member(tar.contentPosition(), header.size(), link));
         }
         Member manifest = find(members, MANIFEST);
-        JsonNode images = JSON.readTree(new FileSlice(archive, manifest.start(), manifest.size()).readAllBytes());
+        JsonNode images = JSON.readTree(bytes(manifest, manifest.size()));
         if (images.size() != 1) {
             throw new IOException("the archive holds " + images.size() + " images instead of one");
         }
@@ -91,8 +91,14 @@ final class SavedImage implements AutoCloseable {
         return member;
     }
 
+    private byte[] bytes(Member member, long length) throws IOException {
+        try (InputStream in = new FileSlice(archive, member.start(), length)) {
+            return in.readAllBytes();
+        }
+    }
+
     private Layer layer(Member member) throws IOException {
-        byte[] start = new FileSlice(archive, member.start(), Math.min(2, member.size())).readAllBytes();
+        byte[] start = bytes(member, Math.min(2, member.size()));
         int magic = start.length < 2 ? 0 : ((start[0] & 0xff) << 8) | (start[1] & 0xff);
         if (magic == ZSTD_MAGIC) {
             throw new IOException("a layer is compressed with zstd; build it with an image store that uses gzip");

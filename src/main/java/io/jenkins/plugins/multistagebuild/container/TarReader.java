@@ -46,7 +46,9 @@ final class TarReader {
             char type = (char) (block[156] & 0xff);
             switch (type) {
                 case 'x' -> readRecords(content(size), records);
-                case 'g' -> in.skip(size);
+                case 'g' -> {
+                    // Global records hold nothing that concerns a file: their usual content is a commit's hash.
+                }
                 case 'L' -> records.put("path", untilNul(content(size)));
                 case 'K' -> records.put("linkpath", untilNul(content(size)));
                 default -> {
