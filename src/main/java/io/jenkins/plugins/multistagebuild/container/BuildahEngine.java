@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Buildah: no daemon, and no command to import a tar file, so an OCI layout is written and pulled instead. */
+/** Buildah, which has neither a daemon nor a format of its own for what {@code inspect} prints. */
 final class BuildahEngine extends ContainerEngine {
     BuildahEngine(String version, EngineClient client) {
         super(EngineKind.BUILDAH, version, Builder.BUILDAH, List.of(), client);
@@ -19,7 +19,7 @@ final class BuildahEngine extends ContainerEngine {
 
     @Override
     public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
-        BuildahBuild.run(client, request, List.of("build", "--layers", "--force-rm"), log);
+        BuildahCommands.build(client, request, List.of("build", "--layers", "--force-rm"), log);
     }
 
     @Override
@@ -54,17 +54,12 @@ final class BuildahEngine extends ContainerEngine {
 
     @Override
     public void save(String reference, Path archive) throws ContainerException, InterruptedException {
-        client.move(List.of("push", "--quiet", reference, "docker-archive:" + archive), OutputListener.SILENT);
+        BuildahCommands.save(client, archive, List.of("push", "--quiet", reference, "docker-archive:" + archive));
     }
 
     @Override
     public void importTar(Path tar, String reference, @Nullable String platform, Map<String, String> labels)
             throws ContainerException, InterruptedException {
-        try (OneLayerImage image = OneLayerImage.of(tar, platform, labels)) {
-            String id = client.require(List.of("pull", "--quiet", "oci:" + image.layout()))
-                    .text()
-                    .strip();
-            tag(id, reference);
-        }
+        BuildahCommands.importTar(client, tar, reference, platform, labels);
     }
 }

@@ -18,6 +18,9 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
     private static final Pattern NO_SUCH_IMAGE = Pattern.compile(
             "(?i).*(no such (image|object)|image not known|unable to find a name and tag match|not found in local).*");
 
+    /** The heading that buildah puts above several failures. */
+    private static final Pattern HEADING = Pattern.compile("Error: \\d+ errors? occurred:|\\s*");
+
     /** Keeps a removal far below the operating system's limit for arguments. */
     private static final int REMOVED_AT_ONCE = 200;
 
@@ -101,8 +104,11 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
             List<String> arguments = new ArrayList<>(removal());
             arguments.addAll(references.subList(from, Math.min(references.size(), from + REMOVED_AT_ONCE)));
             EngineClient.Answer answer = client.ask(arguments);
-            boolean onlyMissing = !answer.err().isEmpty()
-                    && answer.err().stream().filter(line -> !line.isBlank()).allMatch(ContainerEngine::saysNoSuchImage);
+            List<String> complaints = answer.err().stream()
+                    .filter(line -> !HEADING.matcher(line).matches())
+                    .toList();
+            boolean onlyMissing =
+                    !complaints.isEmpty() && complaints.stream().allMatch(ContainerEngine::saysNoSuchImage);
             if (answer.status() != 0 && !onlyMissing) {
                 client.succeeded(arguments, answer);
             }
@@ -134,16 +140,5 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
 
     static boolean saysNoSuchImage(String line) {
         return NO_SUCH_IMAGE.matcher(line).matches();
-    }
-
-    /** {@code LABEL} instructions for these labels, in a form in which every value means itself. */
-    static List<String> labelInstructions(Map<String, String> labels) {
-        return labels.entrySet().stream()
-                .map(label -> "LABEL " + quoted(label.getKey()) + "=" + quoted(label.getValue()))
-                .toList();
-    }
-
-    private static String quoted(String word) {
-        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + '"';
     }
 }

@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Docker, with either of its builders. */
 final class DockerEngine extends ContainerEngine {
+    private static final Pattern IMAGE_ID = Pattern.compile("[0-9a-f]{12,64}");
+
+    private static final Pattern LAYER_GONE = Pattern.compile("unable to find image \"sha256:[0-9a-f]+\"");
+
     private final boolean buildx;
 
     /** @param client carries the variables that select the builder */
@@ -52,12 +57,24 @@ final class DockerEngine extends ContainerEngine {
         // Without --force-rm the container of a RUN that failed would stay.
         List<String> arguments = BuildArguments.of(request, "build", "--force-rm");
         ClassicContext context = ClassicContext.of(request);
-        if (context == null) {
-            arguments.addAll(List.of(
-                    "--file", request.dockerfile().toString(), request.context().toString()));
-            command.run(arguments, null, request, log);
-        } else {
-            arguments.addAll(List.of("--file", context.dockerfileEntry(), "-"));
+        arguments.addAll(
+                context == null
+                        ? List.of(
+                                "--file",
+                                request.dockerfile().toString(),
+                                request.context().toString())
+                        : List.of("--file", context.dockerfileEntry(), "-"));
+        try {
+            command.run(arguments, context, request, log);
+        } catch (BuildFailedException e) {
+            // The classic builder looks a cached layer up and uses it later; a removal in between, by another build
+            // that
+            // ends, is no failure of this one.
+            if (e.lastLines().stream()
+                    .noneMatch(line -> LAYER_GONE.matcher(line).matches())) {
+                throw e;
+            }
+            log.line("A cached layer was removed during the build; building once more.");
             command.run(arguments, context, request, log);
         }
     }
@@ -92,7 +109,27 @@ final class DockerEngine extends ContainerEngine {
 
     @Override
     public void save(String reference, Path archive) throws ContainerException, InterruptedException {
-        client.move(List.of("save", "--output", archive.toString(), reference), OutputListener.SILENT);
+        client.move(List.of("save", "--output", archive.toString(), oneImage(reference)), OutputListener.SILENT);
+    }
+
+    /** {@code LABEL} instructions for these labels, in a form in which every value means itself. */
+    private static List<String> labelInstructions(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(label -> "LABEL " + quoted(label.getKey()) + "=" + quoted(label.getValue()))
+                .toList();
+    }
+
+    private static String quoted(String word) {
+        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + '"';
+    }
+
+    /** A name without a tag would save every tag that there is of it. */
+    private static String oneImage(String reference) {
+        String last = reference.substring(reference.lastIndexOf('/') + 1);
+        boolean exact = last.indexOf(':') >= 0
+                || last.indexOf('@') >= 0
+                || IMAGE_ID.matcher(reference).matches();
+        return exact ? reference : reference + ":latest";
     }
 
     @Override

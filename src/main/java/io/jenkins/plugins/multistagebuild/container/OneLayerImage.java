@@ -39,7 +39,7 @@ final class OneLayerImage implements AutoCloseable {
     static OneLayerImage of(Path tar, @Nullable String platform, Map<String, String> labels) throws ContainerException {
         try {
             // Beside the tar file: there a hard link works, and there is room for as much.
-            Path beside = tar.toAbsolutePath().getParent();
+            Path beside = tar.toAbsolutePath().resolve("..").normalize();
             OneLayerImage image = new OneLayerImage(Files.createTempDirectory(beside, "image"));
             try {
                 image.write(tar, platform, labels);

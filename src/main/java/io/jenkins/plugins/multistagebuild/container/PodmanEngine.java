@@ -2,7 +2,6 @@ package io.jenkins.plugins.multistagebuild.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class PodmanEngine extends ContainerEngine {
 
     @Override
     public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
-        BuildahBuild.run(client, request, List.of("build", "--force-rm"), log);
+        BuildahCommands.build(client, request, List.of("build", "--force-rm"), log);
     }
 
     @Override
@@ -39,23 +38,15 @@ final class PodmanEngine extends ContainerEngine {
 
     @Override
     public void save(String reference, Path archive) throws ContainerException, InterruptedException {
-        client.move(
-                List.of("save", "--format", "docker-archive", "--output", archive.toString(), reference),
-                OutputListener.SILENT);
+        BuildahCommands.save(
+                client,
+                archive,
+                List.of("save", "--format", "docker-archive", "--output", archive.toString(), reference));
     }
 
     @Override
     public void importTar(Path tar, String reference, @Nullable String platform, Map<String, String> labels)
             throws ContainerException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("import", "--quiet"));
-        if (platform != null) {
-            String[] parts = platform.split("/", -1);
-            for (int i = 0; i < parts.length; i++) {
-                arguments.addAll(List.of(List.of("--os", "--arch", "--variant").get(i), parts[i]));
-            }
-        }
-        labelInstructions(labels).forEach(label -> arguments.addAll(List.of("--change", label)));
-        arguments.addAll(List.of(tar.toString(), reference));
-        client.move(arguments, OutputListener.SILENT);
+        BuildahCommands.importTar(client, tar, reference, platform, labels);
     }
 }

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.multistagebuild.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What podman and buildah do alike. */
+final class BuildahCommands {
+    private BuildahCommands() {}
+
+    static void build(EngineClient client, BuildRequest request, List<String> verb, OutputListener log)
+            throws ContainerException, InterruptedException {
+        if (!request.noCacheStages().isEmpty()) {
+            throw new ContainerException(
+                    client.program() + " cannot leave out the cache for single stages. Use --no-cache.");
+        }
+        List<String> arguments = BuildArguments.of(request, verb.toArray(new String[0]));
+        Path ignoreFile = request.ignoreFile();
+        if (ignoreFile != null) {
+            arguments.addAll(List.of("--ignorefile", ignoreFile.toString()));
+        }
+        arguments.addAll(List.of("--file", request.dockerfile().toString()));
+        arguments.add(request.context().toString());
+        new BuildCommand(client, () -> true).run(arguments, null, request, log);
+    }
+
+    /**
+     * Makes an image of a tar file. Podman's own import has no way to say a label that holds a quote or a dollar sign,
+     * and buildah has no import, so an OCI layout is written and pulled.
+     */
+    static void importTar(
+            EngineClient client, Path tar, String reference, @Nullable String platform, Map<String, String> labels)
+            throws ContainerException, InterruptedException {
+        try (OneLayerImage image = OneLayerImage.of(tar, platform, labels)) {
+            List<String> pull = List.of("pull", "--quiet", "oci:" + image.layout());
+            String id = client.succeeded(pull, client.ask(pull, null)).text().strip();
+            client.require(List.of("tag", id, reference));
+        }
+    }
+
+    /** Both refuse to write into an archive that is there already. */
+    static void save(EngineClient client, Path archive, List<String> arguments)
+            throws ContainerException, InterruptedException {
+        try {
+            Files.deleteIfExists(archive);
+        } catch (IOException e) {
+            throw new ContainerException(archive + " could not be replaced: " + e.getMessage(), e);
+        }
+        client.move(arguments, OutputListener.SILENT);
+    }
+}
