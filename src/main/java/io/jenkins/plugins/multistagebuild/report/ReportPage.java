@@ -78,7 +78,8 @@ record ReportPage(
                 image == null ? List.of() : files(image),
                 image == null ? "" : Wording.count(image.fileCount(), "file"),
                 facts(report),
-                report.generator().name() + " " + report.generator().version());
+                Wording.harmless(
+                        report.generator().name() + " " + report.generator().version()));
     }
 
     private static List<Bar> bars(@Nullable ImageFigures image, @Nullable Baseline baseline) {
