@@ -36,8 +36,8 @@ final class ArchiveProblem {
         return new BuildProblemException(subject + "cannot be read: " + problem, problem);
     }
 
-    /** The file does not even begin as a tar, or stops being one. */
-    static BuildProblemException noTar(Path file, TarFormatException problem) {
+    /** The file could not be walked as a tar: it is compressed, something else, cut off or damaged. */
+    static BuildProblemException noTar(Path file, IOException problem) {
         try (InputStream in = Files.newInputStream(file)) {
             Compression compression = Compression.detect(in);
             if (compression != Compression.NONE) {
@@ -48,6 +48,9 @@ final class ArchiveProblem {
             }
         } catch (IOException e) {
             problem.addSuppressed(e);
+        }
+        if (!(problem instanceof TarFormatException)) {
+            return of(file, "", problem);
         }
         return new BuildProblemException(
                 file + ": it is no image archive, or a damaged one (" + problem.getMessage()

@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.image;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,8 +51,8 @@ enum Compression {
     InputStream open(InputStream blob) throws IOException {
         return switch (this) {
             case NONE -> blob;
-            case GZIP -> new Decompressed(new GZIPInputStream(blob, BUFFER_BYTES));
-            case ZSTD, ZSTD_SKIPPABLE -> new Decompressed(new ZstdInputStream(blob));
+            case GZIP -> new Decompressed(new GZIPInputStream(blob, BUFFER_BYTES), blob);
+            case ZSTD, ZSTD_SKIPPABLE -> new Decompressed(new ZstdInputStream(new ZstdFrames(blob)), blob);
             case BZIP2, XZ -> null;
         };
     }
@@ -75,8 +76,11 @@ enum Compression {
     private static final class Decompressed extends FilterInputStream {
         private final byte[] skipped = new byte[BUFFER_BYTES];
 
-        Decompressed(InputStream in) {
+        private final InputStream blob;
+
+        Decompressed(InputStream in, InputStream blob) {
             super(in);
+            this.blob = blob;
         }
 
         @Override
@@ -94,6 +98,14 @@ enum Compression {
                 ZipException damaged = new ZipException(e.getMessage());
                 damaged.initCause(e);
                 throw damaged;
+            } catch (IOException e) {
+                if (blob.available() > 0 || e instanceof EOFException || e instanceof ZipException) {
+                    throw e;
+                }
+                // Nothing is left to read and yet more was needed; the zstd decoder has no exception of its own for it.
+                EOFException cut = new EOFException(e.getMessage());
+                cut.initCause(e);
+                throw cut;
             }
         }
 

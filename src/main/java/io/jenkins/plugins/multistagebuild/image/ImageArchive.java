@@ -59,10 +59,8 @@ public final class ImageArchive implements Closeable {
     private static BlobStore openTar(Path file) throws BuildProblemException {
         try {
             return TarBlobStore.open(file);
-        } catch (TarFormatException e) {
-            throw ArchiveProblem.noTar(file, e);
         } catch (IOException e) {
-            throw ArchiveProblem.of(file, "", e);
+            throw ArchiveProblem.noTar(file, e);
         }
     }
 

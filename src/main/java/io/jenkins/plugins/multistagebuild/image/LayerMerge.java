@@ -145,7 +145,21 @@ final class LayerMerge {
     /** What a hard link shares: the file that had this path in this layer. */
     private record Content(String path, int layer, long bytes) {}
 
+    /** An absolute path without empty names, {@code .} and {@code ..}; empty for the root itself. */
     static String normalize(String name) {
+        int start = name.startsWith("./") ? 2 : 0;
+        int end = name.endsWith("/") ? name.length() - 1 : name.length();
+        // Nearly every name in a tar is plain already, and there are as many names as files.
+        boolean plain = start < end
+                && name.charAt(start) != '.'
+                && name.charAt(start) != '/'
+                && name.charAt(end - 1) != '/'
+                && name.indexOf("//", start) < 0
+                && name.indexOf("/.", start) < 0;
+        return plain ? "/" + name.substring(start, end) : resolved(name);
+    }
+
+    private static String resolved(String name) {
         Deque<String> names = new ArrayDeque<>();
         for (String part : name.split("/", -1)) {
             if (part.equals("..")) {

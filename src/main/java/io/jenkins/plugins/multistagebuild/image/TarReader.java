@@ -86,10 +86,19 @@ final class TarReader {
         if (read < BLOCK) {
             throw new EOFException("it ends in the middle of a header");
         }
-        if (!TarUtils.verifyCheckSum(header)) {
+        if (!isChecksumRight()) {
             throw new TarFormatException("the checksum of the header at byte " + (position - BLOCK) + " is wrong");
         }
         return true;
+    }
+
+    private boolean isChecksumRight() {
+        try {
+            return TarUtils.verifyCheckSum(header);
+        } catch (IllegalArgumentException e) {
+            // The checksum is no number at all.
+            return false;
+        }
     }
 
     private TarEntry entry(char type, long headerSize) throws IOException {

@@ -28,26 +28,4 @@ record TextStyle(boolean colour, int width) {
     private String styled(String code, String text) {
         return colour && !text.isEmpty() ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
     }
-
-    /**
-     * Text of others (names, paths, instructions) with its control and formatting characters made visible: it must
-     * neither move the cursor of a terminal nor turn its text around.
-     */
-    static String harmless(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            boolean shows = type != Character.CONTROL
-                    && type != Character.FORMAT
-                    && type != Character.SURROGATE
-                    && type != Character.LINE_SEPARATOR
-                    && type != Character.PARAGRAPH_SEPARATOR;
-            if (shows) {
-                shown.appendCodePoint(c);
-            } else {
-                shown.append(String.format("\\u%04x", c));
-            }
-        });
-        return shown.toString();
-    }
 }

@@ -48,7 +48,7 @@ public final class TextSummary {
     public String headline(SizeReport report) {
         ImageFigures image = report.image();
         if (image == null) {
-            return style.bold(TextStyle.harmless(report.dockerfile())) + "  " + style.bad("no image was built");
+            return style.bold(Wording.harmless(report.dockerfile())) + "  " + style.bad("no image was built");
         }
         String line = headline(image);
         Savings savings = report.savings();
@@ -56,14 +56,14 @@ public final class TextSummary {
         if (savings == null || baseline == null) {
             return line;
         }
-        String against = TextStyle.harmless(Wording.against(savings, baseline));
+        String against = Wording.harmless(Wording.against(savings, baseline));
         return line + ", " + (savings.bytes() < 0 ? style.bad(against) : style.good(against));
     }
 
     private String headline(ImageFigures image) {
         String compressed =
                 image.compressedBytes() == null ? "" : " (" + Wording.bytes(image.compressedBytes()) + " compressed)";
-        return style.bold(TextStyle.harmless(image.reference())) + "  "
+        return style.bold(Wording.harmless(image.reference())) + "  "
                 + style.bold(ByteSize.format(image.uncompressedBytes())) + " uncompressed" + compressed;
     }
 
@@ -114,10 +114,10 @@ public final class TextSummary {
     public String print(SizeListing listing) {
         ImageFigures image = listing.image();
         StringBuilder text = new StringBuilder();
-        text.append(style.bold(TextStyle.harmless(image.reference())));
-        text.append("  ").append(TextStyle.harmless(listing.platform()));
+        text.append(style.bold(Wording.harmless(image.reference())));
+        text.append("  ").append(Wording.harmless(listing.platform()));
         text.append(listing.created() == null ? "" : "  " + listing.created()).append("\n");
-        text.append(style.faint(TextStyle.harmless(image.id()))).append("\n\n");
+        text.append(style.faint(Wording.harmless(image.id()))).append("\n\n");
         TextTable sizes = new TextTable(style, "size", ">", "what it is");
         sizes.row("uncompressed", ByteSize.format(image.uncompressedBytes()), "the layers' tar bytes");
         String method = image.compressedMethod();
@@ -153,7 +153,7 @@ public final class TextSummary {
                 "" + after.fileCount(),
                 signed(before.fileCount(), after.fileCount()));
         StringBuilder text = new StringBuilder();
-        text.append(style.bold(TextStyle.harmless(before.name() + " → " + after.name())))
+        text.append(style.bold(Wording.harmless(before.name() + " → " + after.name())))
                 .append("\n\n");
         text.append(table.print());
         text.append(changes("Added", comparison.added()));

@@ -29,7 +29,7 @@ final class TextTable {
     void row(String... cells) {
         List<String> row = new ArrayList<>();
         for (String cell : cells) {
-            row.add(TextStyle.harmless(cell));
+            row.add(Wording.harmless(cell));
         }
         rows.add(row);
     }

@@ -72,7 +72,56 @@ final class Wording {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The target's name, or {@code stage 1} where it has none. */
+    static String target(SizeReport report) {
+        boolean named =
+                report.stages().stream().anyMatch(stage -> report.target().equals(stage.name()));
+        return named ? report.target() : "stage " + report.target();
+    }
+
+    /** {@code 1 file}, {@code 1,942 files}. */
     static String count(long count, String one) {
         return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : one + "s");
+    }
+
+    /** A mark on a time axis: {@code 500 ms}, {@code 20 s}, {@code 5 min}, {@code 1:30 min}, {@code 2 h}. */
+    static String tick(long millis) {
+        if (millis % 1000 != 0) {
+            return millis + " ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds % 60 == 0
+                    ? seconds / 60 + " min"
+                    : String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60);
+        }
+        return seconds % 3600 == 0
+                ? seconds / 3600 + " h"
+                : String.format(Locale.ROOT, "%d:%02d h", seconds / 3600, seconds / 60 % 60);
+    }
+
+    /**
+     * Text of others (names, paths, instructions) with its control and formatting characters made visible: it must
+     * neither move the cursor of a terminal nor turn the text around it.
+     */
+    static String harmless(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            boolean shows = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.SURROGATE
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR;
+            if (shows) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format("\\u%04x", c));
+            }
+        });
+        return shown.toString();
     }
 }
