@@ -34,7 +34,7 @@ import_image() { # name image
         ;;
     *) changes+=(--change 'ENV PATH=/bin') ;;
     esac
-    "${ENGINE:-docker}" import "${changes[@]}" "$CACHE/images/$1.tar" "$2" >/dev/null
+    logged import "${ENGINE:-docker}" import "${changes[@]}" "$CACHE/images/$1.tar" "$2"
 }
 
 make_image() { # name

@@ -18,20 +18,39 @@ BUILDER_DEFAULT=golang:1.24-bookworm
 RUNTIME_DEFAULT=gcr.io/distroless/static-debian12
 
 choose_engine() {
-    ENGINE=${MSB_ENGINE:-}
-    if [ -z "$ENGINE" ] && answers docker; then
-        ENGINE=docker
-    elif [ -z "$ENGINE" ] && answers podman; then
-        ENGINE=podman
-    fi
-    case $ENGINE in
-    docker | podman) skipped "starting a container engine: $ENGINE answers here" ;;
-    '' | private) exec env MSB_ENGINE=docker MSB_PRIVATE=yes "$here/with-engine" --docker 20 -- "$0" ;;
-    *) die "MSB_ENGINE=$ENGINE: docker, podman or private" ;;
+    ENGINE=docker
+    [ -z "${MSB_PRIVATE:-}" ] || return 0
+    case ${MSB_ENGINE:-auto} in
+    auto)
+        for ENGINE in docker podman; do
+            if can_run; then
+                skipped "starting a container engine: $ENGINE answers here"
+                return
+            fi
+        done
+        start_private
+        ;;
+    docker | podman) ENGINE=$MSB_ENGINE ;;
+    private) start_private ;;
+    *) die "MSB_ENGINE=$MSB_ENGINE: docker, podman or private" ;;
     esac
 }
 
-answers() { command -v "$1" >/dev/null && timeout 20 "$1" info >/dev/null 2>&1; }
+start_private() { exec env MSB_PRIVATE=yes "$here/with-engine" --docker 20 -- "$0"; }
+
+# An engine that answers may still be unable to run anything (no rights, cgroups it does not know): a tiny container tells.
+can_run() {
+    local image=multi-stage-build/busybox:$SUITE had=yes status=0
+    command -v "$ENGINE" >/dev/null && timeout 20 "$ENGINE" info >/dev/null 2>&1 || return 1
+    has_image "$image" || had=no
+    provide_images busybox
+    if ! logged run timeout 60 "$ENGINE" run --rm "$image" true; then
+        skipped "using $ENGINE: it answers, but runs no container here"
+        status=1
+    fi
+    [ "$had" = yes ] || "$ENGINE" image rm --force "$image" >/dev/null
+    return "$status"
+}
 
 # Base images: those that everybody uses where a registry answers, else ours.
 choose_base_images() {
