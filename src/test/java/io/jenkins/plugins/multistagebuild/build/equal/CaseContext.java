@@ -146,7 +146,8 @@ final class CaseContext {
     }
 
     private static void setOwnerAndMode(JsonNode step, Path path) throws IOException {
-        if (step.has("uid")) {
+        // only root can give files away, and only root's new files are root's
+        if (step.has("uid") && Files.getAttribute(path, "unix:uid").equals(0)) {
             Files.setAttribute(path, "unix:uid", step.path("uid").asInt());
             Files.setAttribute(path, "unix:gid", step.path("gid").asInt());
         }

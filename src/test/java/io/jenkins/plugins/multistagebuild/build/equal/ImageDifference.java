@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record ImageDifference(Kind kind, String subject, String unsplit, String split) {
 
-    private static final Pattern COPIED = Pattern.compile("\\b(dir|file|multi):[0-9a-f]{64}(?= in )");
+    private static final Pattern COPIED = Pattern.compile("(dir|file|multi):[0-9a-f]{64}(?= in )");
 
     /** In what two images can differ. */
     public enum Kind {

@@ -111,6 +111,11 @@ class ImageDifferenceTest {
 
         assertThat(ImageDifference.between(history(first), history(otherHash))).isEmpty();
         assertThat(ImageDifference.between(history(first), history(otherPlace))).hasSize(1);
+        // the classic builder forgets the blank after --chown
+        String owned = "COPY --chown=1:2dir:%s in /x ";
+        assertThat(ImageDifference.between(
+                        history(String.format(owned, "a".repeat(64))), history(String.format(owned, "b".repeat(64)))))
+                .isEmpty();
     }
 
     @Test

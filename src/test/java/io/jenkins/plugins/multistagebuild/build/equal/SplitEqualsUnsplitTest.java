@@ -9,9 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +36,8 @@ import org.opentest4j.TestAbortedException;
  * built both ways, by every builder that it is for, two at a time; the system property {@code equal.cases} may hold a
  * regular expression that picks cases by name.
  *
- * <p>The split build goes first, so that no layer of the unsplit one can reach it through the engine's cache.
+ * <p>The split build goes first, so that no layer of the unsplit one can reach it through the engine's cache. Images are
+ * removed at the very end: the classic builder's cache consists of them, and a build must not lose its layers to another.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SplitEqualsUnsplitTest {
@@ -40,14 +46,21 @@ class SplitEqualsUnsplitTest {
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 
     private final ExecutorService pool = Executors.newFixedThreadPool(AT_A_TIME);
+    private final Map<TestEngine, Deque<String>> images = new ConcurrentHashMap<>();
     private final String base = System.getenv().getOrDefault("MSB_TEST_BASE", "multi-stage-build/busybox:bookworm");
 
     @TempDir
     private Path work;
 
     @AfterAll
-    void shouldLeaveNothingRunning() {
+    void removeImages() throws IOException, InterruptedException {
         pool.shutdownNow();
+        for (Map.Entry<TestEngine, Deque<String>> of : images.entrySet()) {
+            List<String> command = new ArrayList<>(List.of("image", "rm"));
+            command.addAll(of.getValue());
+            // those that were never made, or that went with one before them, are refused one by one
+            of.getKey().run(command);
+        }
     }
 
     @TestFactory
@@ -112,21 +125,28 @@ class SplitEqualsUnsplitTest {
         String name = "equal-" + RUN + "-" + engine + "-" + testCase.name();
         String split = name + ":split";
         String unsplit = name + ":unsplit";
-        try {
-            splitBuilder.build(new SplitBuilder.Request(
-                    engine,
-                    context,
-                    context.resolve(testCase.dockerfile()),
-                    testCase.target(),
-                    testCase.args(),
-                    split));
-            buildUnsplit(engine, testCase, context, unsplit);
-            return ImageDifference.between(
-                    snapshot(engine, unsplit, folder.resolve("unsplit.tar")),
-                    snapshot(engine, split, folder.resolve("split.tar")));
-        } finally {
-            engine.run(List.of("image", "rm", split, unsplit));
-        }
+        toRemove(engine).addFirst(split);
+        toRemove(engine).addFirst(unsplit);
+        splitBuilder.build(new SplitBuilder.Request(
+                engine, context, context.resolve(testCase.dockerfile()), testCase.target(), testCase.args(), split));
+        buildUnsplit(engine, testCase, context, unsplit);
+        return ImageDifference.between(
+                snapshot(engine, unsplit, folder.resolve("unsplit.tar")),
+                snapshot(engine, split, folder.resolve("split.tar")));
+    }
+
+    private Deque<String> toRemove(TestEngine engine) {
+        return images.computeIfAbsent(engine, e -> new ConcurrentLinkedDeque<>());
+    }
+
+    /** Runs {@code docker build} and notes the images it leaves, last ones first: they stand on the earlier ones. */
+    private TestEngine.Result build(TestEngine engine, EqualCase testCase, Path context, String dockerfile, String tag)
+            throws IOException, InterruptedException {
+        TestEngine.Result result = UnsplitBuild.run(engine, testCase, context, dockerfile, tag);
+        Deque<String> made = new ArrayDeque<>();
+        UnsplitBuild.imagesMade(result.output()).forEach(made::addFirst);
+        toRemove(engine).addAll(made);
+        return result;
     }
 
     private void createContext(EqualCase testCase, Path context) throws IOException {
@@ -141,7 +161,7 @@ class SplitEqualsUnsplitTest {
      * Builds what is expected. A builder that runs stages which the target does not need must fail on a case that has a
      * reference (or the case proves nothing), and then gets the reference.
      */
-    private static void buildUnsplit(TestEngine engine, EqualCase testCase, Path context, String tag)
+    private void buildUnsplit(TestEngine engine, EqualCase testCase, Path context, String tag)
             throws IOException, InterruptedException {
         String dockerfile = testCase.dockerfile();
         @Nullable
@@ -157,7 +177,7 @@ class SplitEqualsUnsplitTest {
                     .isNotZero();
             dockerfile = reference;
         }
-        TestEngine.Result result = UnsplitBuild.run(engine, testCase, context, dockerfile, tag);
+        TestEngine.Result result = build(engine, testCase, context, dockerfile, tag);
         assertThat(result.status()).as("docker build: %s", result.output()).isZero();
     }
 

@@ -3,14 +3,13 @@ package io.jenkins.plugins.multistagebuild.build.equal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code docker build} of a whole Dockerfile, and the removal of the images it leaves. */
+/** {@code docker build} of a whole Dockerfile, and the images it leaves. */
 final class UnsplitBuild {
     private static final Pattern STEP =
             Pattern.compile("^(?:Step \\d+/\\d+ : (\\w+).*| ---> ([0-9a-f]{12}))$", Pattern.MULTILINE);
@@ -31,31 +30,13 @@ final class UnsplitBuild {
         }
         testCase.args().forEach((key, value) -> command.addAll(List.of("--build-arg", key + "=" + value)));
         command.add(context.toString());
-        TestEngine.Result result = engine.run(command);
-        if (engine.isClassic()) {
-            removeOtherStages(engine, result.output(), tag);
-        }
-        return result;
+        return engine.run(command);
     }
 
-    /** The classic builder keeps an image without a name of every stage. */
-    private static void removeOtherStages(TestEngine engine, String output, String tag)
-            throws IOException, InterruptedException {
-        List<String> images = new ArrayList<>(imagesMade(output));
-        String built = engine.run(List.of("image", "inspect", "--format", "{{.Id}}", tag))
-                .output();
-        images.removeIf(id -> built.startsWith("sha256:" + id));
-        Collections.reverse(images);
-        if (!images.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("image", "rm"));
-            command.addAll(images);
-            engine.run(
-                    command); // those that the tagged image or one just removed stands on are refused, as they should
-            // be
-        }
-    }
-
-    /** The images that steps made: every one the output names, except base images, which a FROM names first. */
+    /**
+     * The images that steps of the classic builder made, which keeps one without a name of every stage: every image the
+     * output names, except base images, which a FROM names first. BuildKit's output names none.
+     */
     static Set<String> imagesMade(String output) {
         Set<String> made = new LinkedHashSet<>();
         Set<String> bases = new LinkedHashSet<>();
