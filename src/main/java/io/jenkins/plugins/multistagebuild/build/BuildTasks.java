@@ -96,9 +96,7 @@ final class BuildTasks {
 
     private Long outputs(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
         stages.buildOutputs(branch, log);
-        long bytes = existing(stages.outputsImage(branch.stage())).sizeBytes();
-        journal.handedOn(branch.stage(), bytes);
-        return bytes;
+        return existing(stages.outputsImage(branch.stage())).sizeBytes();
     }
 
     private Long target(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {

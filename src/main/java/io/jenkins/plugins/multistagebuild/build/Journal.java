@@ -53,16 +53,13 @@ final class Journal {
         return stages.get(stage);
     }
 
-    void handedOn(int stage, long bytes) {
-        outputBytes.put(stage, bytes);
-    }
-
     long outputBytes(int stage) {
         return outputBytes.getOrDefault(stage, 0L);
     }
 
-    void listed(int stage, List<StageOutput> found) {
-        outputs.put(stage, List.copyOf(found));
+    void listed(int stage, OutputListing listing) {
+        outputs.put(stage, listing.outputs());
+        outputBytes.put(stage, listing.bytes());
     }
 
     List<StageOutput> outputs(int stage) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.multistagebuild.build;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
-import io.jenkins.plugins.multistagebuild.image.FileTree;
 import io.jenkins.plugins.multistagebuild.image.ImageArchive;
 import io.jenkins.plugins.multistagebuild.image.ImageFile;
 import io.jenkins.plugins.multistagebuild.report.StageOutput;
@@ -10,29 +9,39 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Looks into the image of a stage's outputs: how many bytes and files lie at each path that is handed on. */
-final class OutputListing {
-    private OutputListing() {}
+/**
+ * What lies in the image of a stage's outputs.
+ *
+ * @param outputs bytes and files at each path that is handed on
+ * @param bytes all of them, counting once what lies at several of the paths
+ */
+record OutputListing(List<StageOutput> outputs, long bytes) {
+    OutputListing {
+        outputs = List.copyOf(outputs);
+    }
 
-    static List<StageOutput> of(Path archive, List<Output> outputs) throws BuildProblemException {
+    static OutputListing of(Path archive, List<Output> outputs) throws BuildProblemException {
         try (ImageArchive opened = ImageArchive.open(archive)) {
-            FileTree files = opened.image().files();
+            List<ImageFile> files = opened.image().files().entries().stream()
+                    .filter(file -> file.type() != ImageFile.Type.DIRECTORY)
+                    .toList();
             List<StageOutput> listed = new ArrayList<>();
             for (Output output : outputs) {
-                long bytes = 0;
-                long count = 0;
-                for (ImageFile file : files.entries()) {
-                    if (file.type() != ImageFile.Type.DIRECTORY && output.holds(file.path())) {
-                        bytes += file.bytes();
-                        count++;
-                    }
-                }
-                listed.add(new StageOutput(output.path(), bytes, count));
+                List<ImageFile> held =
+                        files.stream().filter(file -> output.holds(file.path())).toList();
+                listed.add(new StageOutput(output.path(), bytes(held.stream()), held.size()));
             }
-            return listed;
+            Stream<ImageFile> all =
+                    files.stream().filter(file -> outputs.stream().anyMatch(output -> output.holds(file.path())));
+            return new OutputListing(listed, bytes(all));
         } catch (IOException e) {
             throw new BuildProblemException("cannot read " + archive + ": " + e.getMessage(), e);
         }
+    }
+
+    private static long bytes(Stream<ImageFile> files) {
+        return files.mapToLong(ImageFile::bytes).sum();
     }
 }

@@ -49,11 +49,20 @@ final class StageBuilder {
         build(base, withCache(request, base), cut(base.stage()), log);
     }
 
-    /** Builds a stage and the image of its outputs. */
+    /**
+     * Builds a stage and the image of its outputs. Where a mount shows a folder of the stage, the stage itself serves as
+     * that image, because a copy of a folder does not have the owner and mode of the folder itself.
+     */
     void buildOutputs(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
         int stage = branch.stage();
         StageNode node = plan.graph().node(stage);
-        if (engine.builder() == Builder.BUILDKIT || node.triggers()) {
+        if (plan.mounted(stage) && !node.triggers()) {
+            StageDockerfile text = cut(stage);
+            BuildRequest request = request(text, "outputs-" + stage)
+                    .withTag(outputsImage(stage))
+                    .withLabels(images.labels());
+            build(branch, withCache(request, branch), text, log);
+        } else if (engine.builder() == Builder.BUILDKIT || node.triggers()) {
             StageDockerfile text = cut(stage).withCollector(plan);
             BuildRequest request = request(text, "outputs-" + stage)
                     .withTag(outputsImage(stage))

@@ -102,6 +102,13 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
         return null;
     }
 
+    /** Whether a needed stage mounts files of this stage, and so sees the owner and mode of the mounted folder itself. */
+    public boolean mounted(int stage) {
+        return graph.neededNodes().stream()
+                .flatMap(node -> node.inputs().stream())
+                .anyMatch(input -> input.stage() == stage && input.kind() == Input.Kind.MOUNT);
+    }
+
     /** Everything the needed stages take from this stage, without what another entry brings along. */
     public List<Output> outputs(int stage) {
         List<Output> all = new ArrayList<>();
