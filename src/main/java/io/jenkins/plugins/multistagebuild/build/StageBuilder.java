@@ -182,7 +182,7 @@ final class StageBuilder {
         BuildFile file = spec.files().get(text.origin().fileIndex());
         return BuildRequest.of(spec.context(), folder.write(name, text.text()))
                 .withIgnoreFile(file.ignoreFile())
-                .withDockerfileName(file.path().toString())
+                .withDockerfileName(nameInContext(file))
                 .withBuildArgs(buildArgs())
                 .withPlatform(spec.platform())
                 .withSecrets(spec.flags().secrets())
@@ -190,6 +190,13 @@ final class StageBuilder {
                 .withNetwork(spec.flags().network())
                 .withCacheFrom(spec.flags().cacheFrom())
                 .withTimeout(spec.flags().timeout());
+    }
+
+    /** The path a user's ignore file would know the Dockerfile by: from the context, if it lies there. */
+    private String nameInContext(BuildFile file) {
+        Path context = spec.context().toAbsolutePath().normalize();
+        Path path = file.path().toAbsolutePath().normalize();
+        return (path.startsWith(context) ? context.relativize(path) : path).toString();
     }
 
     /** The user's, and TARGETSTAGE, which the builder would fill with the name of the stage that ours ends with. */
@@ -238,7 +245,7 @@ final class StageBuilder {
                         spec.context(),
                         folder.write("baseline", file.dockerfile().text()))
                 .withIgnoreFile(file.ignoreFile())
-                .withDockerfileName(file.path().toString())
+                .withDockerfileName(nameInContext(file))
                 .withTag(tag)
                 .withLabels(images.labels())
                 .withBuildArgs(spec.buildArgs())

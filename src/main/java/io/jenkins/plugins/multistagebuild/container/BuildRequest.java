@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,288 +79,129 @@ public record BuildRequest(
     }
 
     public BuildRequest withIgnoreFile(@Nullable Path newIgnoreFile) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                newIgnoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.ignoreFile = newIgnoreFile);
     }
 
     public BuildRequest withDockerfileName(String newDockerfileName) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                newDockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.dockerfileName = newDockerfileName);
     }
 
     public BuildRequest withTag(@Nullable String newTag) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                newTag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.tag = newTag);
     }
 
     public BuildRequest withBuildArgs(Map<String, String> newBuildArgs) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                newBuildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.buildArgs = newBuildArgs);
     }
 
     public BuildRequest withLabels(Map<String, String> newLabels) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                newLabels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.labels = newLabels);
     }
 
     public BuildRequest withPlatform(@Nullable String newPlatform) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                newPlatform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.platform = newPlatform);
     }
 
     public BuildRequest withSecrets(List<String> newSecrets) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                newSecrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.secrets = newSecrets);
     }
 
     public BuildRequest withSsh(List<String> newSsh) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                newSsh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.ssh = newSsh);
     }
 
     public BuildRequest withNetwork(@Nullable String newNetwork) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                newNetwork,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.network = newNetwork);
     }
 
     public BuildRequest withNoCache(boolean newNoCache) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                newNoCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.noCache = newNoCache);
     }
 
     public BuildRequest withNoCacheStages(List<String> newNoCacheStages) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                newNoCacheStages,
-                cacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.noCacheStages = newNoCacheStages);
     }
 
     public BuildRequest withCacheFrom(List<String> newCacheFrom) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                newCacheFrom,
-                idFile,
-                timeout);
+        return changed(draft -> draft.cacheFrom = newCacheFrom);
     }
 
     public BuildRequest withIdFile(@Nullable Path newIdFile) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                newIdFile,
-                timeout);
+        return changed(draft -> draft.idFile = newIdFile);
     }
 
     public BuildRequest withTimeout(@Nullable Duration newTimeout) {
-        return new BuildRequest(
-                context,
-                dockerfile,
-                ignoreFile,
-                dockerfileName,
-                tag,
-                buildArgs,
-                labels,
-                platform,
-                secrets,
-                ssh,
-                network,
-                noCache,
-                noCacheStages,
-                cacheFrom,
-                idFile,
-                newTimeout);
+        return changed(draft -> draft.timeout = newTimeout);
+    }
+
+    private BuildRequest changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
     }
 
     /** Without the values of build arguments and secrets. */
     @Override
     public String toString() {
         return "BuildRequest[" + dockerfile + " in " + context + "]";
+    }
+
+    /** The same components, each of which can be changed alone. */
+    private static final class Draft {
+        private final Path context;
+        private final Path dockerfile;
+        private @Nullable Path ignoreFile;
+        private String dockerfileName;
+        private @Nullable String tag;
+        private Map<String, String> buildArgs;
+        private Map<String, String> labels;
+        private @Nullable String platform;
+        private List<String> secrets;
+        private List<String> ssh;
+        private @Nullable String network;
+        private boolean noCache;
+        private List<String> noCacheStages;
+        private List<String> cacheFrom;
+        private @Nullable Path idFile;
+        private @Nullable Duration timeout;
+
+        Draft(BuildRequest request) {
+            context = request.context;
+            dockerfile = request.dockerfile;
+            ignoreFile = request.ignoreFile;
+            dockerfileName = request.dockerfileName;
+            tag = request.tag;
+            buildArgs = request.buildArgs;
+            labels = request.labels;
+            platform = request.platform;
+            secrets = request.secrets;
+            ssh = request.ssh;
+            network = request.network;
+            noCache = request.noCache;
+            noCacheStages = request.noCacheStages;
+            cacheFrom = request.cacheFrom;
+            idFile = request.idFile;
+            timeout = request.timeout;
+        }
+
+        BuildRequest request() {
+            return new BuildRequest(
+                    context,
+                    dockerfile,
+                    ignoreFile,
+                    dockerfileName,
+                    tag,
+                    buildArgs,
+                    labels,
+                    platform,
+                    secrets,
+                    ssh,
+                    network,
+                    noCache,
+                    noCacheStages,
+                    cacheFrom,
+                    idFile,
+                    timeout);
+        }
     }
 }
