@@ -32,7 +32,7 @@ is_jdk_17() { # javac
 
 mvn_version() { mvn --version 2>/dev/null | sed -nE 's/\x1b\[[0-9;]*m//g; s/^Apache (Maven [0-9.]+).*/\1/p'; }
 
-maven() { mvn -B -ntp "$@"; }
+maven() { mvn -B -ntp -Dstyle.color=never "$@"; }
 
 # Builds the command line unless its jar is newer than everything it is made of.
 provide_jar() {
