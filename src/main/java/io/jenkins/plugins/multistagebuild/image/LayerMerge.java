@@ -21,6 +21,10 @@ final class LayerMerge {
     private final TreeMap<String, ImageFile> entries = new TreeMap<>();
     private final Map<String, Content> contents = new HashMap<>();
     private int layer = -1;
+    /** Whether something may lie below a path that has no entry of its own. */
+    private boolean gaps;
+    /** A directory that nothing is in the way of; entries of one directory follow each other, so one is remembered. */
+    private String clearDirectory = "";
 
     /** Begins the next layer; what is added from now on lies over everything before. */
     void nextLayer() {
@@ -44,7 +48,7 @@ final class LayerMerge {
             hide(hidden);
             hideBelow(hidden);
         } else {
-            put(path, entry);
+            put(path, parent, entry);
         }
     }
 
@@ -52,11 +56,16 @@ final class LayerMerge {
         ImageFile entry = entries.get(path);
         if (entry != null && entry.layer() < layer) {
             entries.remove(path);
+            gaps = true;
+            clearDirectory = "";
         }
     }
 
     private void hideBelow(String directory) {
-        below(directory).values().removeIf(entry -> entry.layer() < layer);
+        if (below(directory).values().removeIf(entry -> entry.layer() < layer)) {
+            gaps = true;
+            clearDirectory = "";
+        }
     }
 
     private Map<String, ImageFile> below(String directory) {
@@ -64,20 +73,34 @@ final class LayerMerge {
         return entries.subMap(directory + "/", directory + "0");
     }
 
-    private void put(String path, TarEntry entry) {
+    private void put(String path, String parent, TarEntry entry) {
         ImageFile file = file(path, entry);
         ImageFile before = entries.put(path, file);
-        if (file.type() != ImageFile.Type.DIRECTORY && (before == null || before.type() == ImageFile.Type.DIRECTORY)) {
-            below(path).clear();
-        }
-        // A file or link that lies where a directory is needed gives way, as it does in an overlay.
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            String ancestor = path.substring(0, slash);
-            ImageFile lower = entries.get(ancestor);
-            if (lower != null && lower.type() == ImageFile.Type.DIRECTORY) {
-                break;
+        if (file.type() != ImageFile.Type.DIRECTORY && (before != null || gaps)) {
+            if (before == null || before.type() == ImageFile.Type.DIRECTORY) {
+                below(path).clear();
             }
-            entries.remove(ancestor);
+            clearDirectory = "";
+        }
+        if (!parent.equals(clearDirectory)) {
+            clear(parent);
+            clearDirectory = parent;
+        }
+    }
+
+    /** A file or link that lies where a directory is needed gives way, as it does in an overlay. */
+    private void clear(String directory) {
+        for (String ancestor = directory;
+                !ancestor.isEmpty();
+                ancestor = ancestor.substring(0, ancestor.lastIndexOf('/'))) {
+            ImageFile lower = entries.get(ancestor);
+            if (lower == null) {
+                gaps = true;
+            } else if (lower.type() == ImageFile.Type.DIRECTORY) {
+                return;
+            } else {
+                entries.remove(ancestor);
+            }
         }
     }
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A zstd stream without its skippable frames, which the decoder does not know; layers of the zstd:chunked kind end in
- * some. Only frame and block headers are looked at (RFC 8878, section 3.1); everything else passes through.
+ * A zstd stream as the decoder can take it: without skippable frames, which layers of the zstd:chunked kind end in, and
+ * with no larger window than it knows. Only frame and block headers are looked at (RFC 8878, section 3.1); everything else passes through.
  */
 final class ZstdFrames extends FilterInputStream {
     private static final int MAGIC_BYTES = 4;
@@ -15,6 +15,11 @@ final class ZstdFrames extends FilterInputStream {
     private static final int CHECKSUM_BYTES = 4;
     private static final int BLOCK_HEADER_BYTES = 3;
     private static final int LONGEST_HEADER = 18;
+    /**
+     * Descriptor of the largest window that the decoder takes, 8 MiB. Encoders at their best level declare more in every
+     * frame and rarely reach back so far; should one do so, the decoder notices.
+     */
+    private static final byte LARGEST_WINDOW = 13 << 3;
 
     /** A header that was read to be understood, and is still to be passed on. */
     private final byte[] header = new byte[LONGEST_HEADER];
@@ -90,6 +95,9 @@ final class ZstdFrames extends FilterInputStream {
         int contentSize = new int[] {singleSegment ? 1 : 0, 2, 4, 8}[(descriptor >> 6) & 3];
         checksum = (descriptor & 4) != 0;
         require((singleSegment ? 0 : 1) + dictionary + contentSize);
+        if (!singleSegment && (header[MAGIC_BYTES + 1] & 0xff) > LARGEST_WINDOW) {
+            header[MAGIC_BYTES + 1] = LARGEST_WINDOW;
+        }
         inFrame = true;
     }
 

@@ -93,7 +93,8 @@ class ImageArchiveTest {
         byte[] chunked = new byte[zstd.length + SKIPPABLE_BYTES];
         System.arraycopy(HexFormat.of().parseHex("502a4d180400000001020304"), 0, chunked, 0, SKIPPABLE_BYTES);
         System.arraycopy(zstd, 0, chunked, SKIPPABLE_BYTES, zstd.length);
-        for (byte[] stored : List.of(zstd, chunked)) {
+        byte[] wide = zstd(layer, "--ultra", "-22", "--zstd=wlog=25");
+        for (byte[] stored : List.of(zstd, chunked, wide)) {
             Path file = TestArchive.write(
                     directory.resolve("z.tar"),
                     TestArchive.ociLayout("z:1", new byte[][] {layer}, new byte[][] {stored}, "amd64"));
@@ -103,14 +104,18 @@ class ImageArchiveTest {
         }
     }
 
-    private byte[] zstd(byte[] bytes) throws IOException, InterruptedException {
+    private byte[] zstd(byte[] bytes, String... options) throws IOException, InterruptedException {
         Path zstd = Path.of("/usr/bin/zstd");
         assumeThat(zstd)
                 .as("the zstd program, which makes the layer for this test")
                 .exists();
         Path file = Files.write(directory.resolve("layer"), bytes);
-        Process process = new ProcessBuilder(zstd.toString(), "-q", "-f", file.toString())
-                .inheritIO()
+        List<String> command = new ArrayList<>(List.of(zstd.toString(), "-q", "-f"));
+        command.addAll(List.of(options));
+        // From a pipe, so that the program does not know the size and declares its whole window.
+        Process process = new ProcessBuilder(command)
+                .redirectInput(file.toFile())
+                .redirectOutput(directory.resolve("layer.zst").toFile())
                 .start();
         assertThat(process.waitFor()).isZero();
         return Files.readAllBytes(directory.resolve("layer.zst"));

@@ -71,6 +71,23 @@ class LayerMergeTest {
     }
 
     @Test
+    void shouldNoticeWhatLiesInTheWayAfterAWhiteout() throws Exception {
+        byte[] lower = tar().directory("d").directory("d/e").file("d/e/x", 1).bytes();
+        assertThat(paths(merge(
+                        lower,
+                        tar().file("d/e/new", 1).file(".wh.d", 0).bytes(),
+                        tar().file("d", 1).bytes())))
+                .containsExactly("/d");
+        assertThat(paths(merge(
+                        lower,
+                        tar().file("d/e/new", 1)
+                                .file("d", 1)
+                                .file("d/e/late", 1)
+                                .bytes())))
+                .containsExactly("/d/e/late");
+    }
+
+    @Test
     void shouldCountHardLinksOnce() throws Exception {
         FileTree tree = merge(
                 tar().file("a", 100).hardLink("b", "a").hardLink("c", "./b").bytes());
