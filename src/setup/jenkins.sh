@@ -5,7 +5,7 @@
 MAVEN_VERSION=3.9.11
 
 jenkins_level() {
-    local maven=mvn
+    local maven=mvn offline=()
     if [ ! -e "$ROOT/pom.xml" ]; then
         jenkins_skipped "there is no pom.xml of the plugin yet"
         return
@@ -22,8 +22,13 @@ jenkins_level() {
         jenkins_skipped "its artifacts cannot be had here ($(jenkins_reason))"
         return
     fi
+    # Where everything is in the local repository, no time is lost on asking for newer metadata.
+    if jenkins_probe "$maven" -o org.apache.maven.plugins:maven-dependency-plugin:3.8.1:resolve; then
+        offline=(-o)
+    fi
     working "testing the plugin inside Jenkins"
-    "$ROOT/src/setup/with-engine" --docker 20 -- "$maven" -B -ntp -f "$ROOT/pom.xml" verify
+    "$ROOT/src/setup/with-engine" --docker 20 -- \
+        "$maven" "${offline[@]}" -B -ntp -Dstyle.color=never -f "$ROOT/pom.xml" verify
 }
 
 jenkins_skipped() { printf 'Jenkins level skipped: %s\n' "$1"; }
