@@ -10,10 +10,6 @@ jenkins_level() {
         jenkins_skipped "there is no pom.xml of the plugin yet"
         return
     fi
-    if ! jenkins_probe mvn org.apache.maven.plugins:maven-help-plugin:3.5.1:evaluate -Dexpression=project.version; then
-        jenkins_skipped "its parent pom cannot be had here ($(jenkins_reason))"
-        return
-    fi
     if [ "$(printf '%s\n' "Maven 3.9" "$(mvn_version)" | sort -V | head -n 1)" != "Maven 3.9" ]; then
         provide_newer_maven
         maven=$CACHE/apache-maven-$MAVEN_VERSION/bin/mvn
