@@ -6,10 +6,6 @@ MAVEN_VERSION=3.9.11
 
 jenkins_level() {
     local maven=mvn offline=()
-    if [ ! -e "$ROOT/pom.xml" ]; then
-        jenkins_skipped "there is no pom.xml of the plugin yet"
-        return
-    fi
     if [ "$(printf '%s\n' "Maven 3.9" "$(mvn_version)" | sort -V | head -n 1)" != "Maven 3.9" ]; then
         provide_newer_maven
         maven=$CACHE/apache-maven-$MAVEN_VERSION/bin/mvn
