@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ class ArchitectureTest {
         noClasses().should().haveSimpleNameEndingWith("Utils").check(engine);
     }
 
+    /** A private exception never leaves its class, so nobody reads what it says. */
     private static final class WithoutMessage extends DescribedPredicate<JavaConstructorCall> {
         WithoutMessage() {
             super("an exception is made without a message");
@@ -85,7 +87,9 @@ class ArchitectureTest {
         @Override
         public boolean test(JavaConstructorCall call) {
             JavaClass made = call.getTargetOwner();
-            return made.isAssignableTo(Exception.class)
+            boolean leaves = !made.getModifiers().contains(JavaModifier.PRIVATE);
+            return leaves
+                    && made.isAssignableTo(Exception.class)
                     && call.getTarget().getRawParameterTypes().isEmpty()
                     && !call.getOriginOwner().isAssignableTo(Exception.class);
         }

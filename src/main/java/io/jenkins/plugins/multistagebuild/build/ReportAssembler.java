@@ -95,7 +95,7 @@ final class ReportAssembler {
         return new StageFigures(
                 index,
                 node.name(),
-                node.stage().range().startLine(),
+                node.firstLine(),
                 base(node),
                 plan.graph().needed(index) ? StageStatus.BUILT : StageStatus.SKIPPED,
                 bytes,

@@ -32,7 +32,7 @@ public final class PlanJson {
             ObjectNode stage = stages.addObject();
             fill(stage, node, plan.graph().needed(node.index()));
             if (several) {
-                stage.put("file", node.file().fileName());
+                stage.put("file", node.fileName());
             }
         }
         ArrayNode branches = root.putArray("branches");
@@ -52,8 +52,8 @@ public final class PlanJson {
     private static void fill(ObjectNode stage, StageNode node, boolean needed) {
         stage.put("index", node.index());
         stage.put("name", node.name());
-        stage.put("line", node.stage().range().startLine());
-        stage.put("endLine", node.stage().range().endLine());
+        stage.put("line", node.firstLine());
+        stage.put("endLine", node.lastLine());
         base(stage.putObject("base"), node.base());
         stage.put("platform", node.platform());
         stage.put("needed", needed);

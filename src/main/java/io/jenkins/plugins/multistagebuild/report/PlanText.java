@@ -50,8 +50,8 @@ public final class PlanText {
 
     private void unit(Branch branch, String remark) {
         StageNode node = plan.graph().node(branch.stage());
-        text.append(name(branch.stage())).append("  ").append(node.file().fileName());
-        text.append(':').append(node.stage().range().startLine());
+        text.append(name(branch.stage())).append("  ").append(node.fileName());
+        text.append(':').append(node.firstLine());
         text.append(remark.isEmpty() ? "" : "  (" + remark + ")").append('\n');
         text.append("    from     ").append(base(node)).append('\n');
         for (int included : branch.includes()) {

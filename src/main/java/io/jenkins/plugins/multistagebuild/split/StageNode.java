@@ -36,6 +36,21 @@ public record StageNode(
         images = List.copyOf(images);
     }
 
+    /** The path of its Dockerfile, as the user gave it. */
+    public String fileName() {
+        return file.fileName();
+    }
+
+    /** The line of its FROM, from 1. */
+    public int firstLine() {
+        return stage.range().startLine();
+    }
+
+    /** The last line of its last instruction, heredocs included. */
+    public int lastLine() {
+        return stage.range().endLine();
+    }
+
     /** The name to show: the stage's own, or {@code stage-N} as BuildKit prints for one without. */
     public String displayName() {
         return name != null ? name : "stage-" + index;
