@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.build;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import io.jenkins.plugins.multistagebuild.container.Builder;
 import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import io.jenkins.plugins.multistagebuild.report.Generator;
 import io.jenkins.plugins.multistagebuild.split.Plan;
@@ -42,6 +43,7 @@ public final class LocalBuild {
                     + (Files.exists(spec.context()) ? " is not a directory" : " does not exist")
                     + "; give the directory whose files the Dockerfile copies");
         }
+        requireBuilder();
         engine.notes().forEach(listener::note);
         TemporaryImages images = new TemporaryImages();
         try (WorkFolder folder = new WorkFolder();
@@ -54,6 +56,15 @@ public final class LocalBuild {
                     listener.note("the logs in " + spec.logs() + " are not complete: " + logs.trouble());
                 }
             }
+        }
+    }
+
+    private void requireBuilder() throws BuildProblemException {
+        boolean handed =
+                !spec.flags().secrets().isEmpty() || !spec.flags().ssh().isEmpty();
+        if (handed && engine.builder() == Builder.CLASSIC) {
+            throw new BuildProblemException("the classic builder of " + engine.name()
+                    + " knows neither --secret nor --ssh; build with BuildKit (--builder buildkit)");
         }
     }
 

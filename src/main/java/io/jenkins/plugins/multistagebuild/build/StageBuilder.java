@@ -7,6 +7,7 @@ import io.jenkins.plugins.multistagebuild.container.Builder;
 import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import io.jenkins.plugins.multistagebuild.container.ImageInfo;
 import io.jenkins.plugins.multistagebuild.container.OutputListener;
+import io.jenkins.plugins.multistagebuild.container.TimeLimitException;
 import io.jenkins.plugins.multistagebuild.split.Base;
 import io.jenkins.plugins.multistagebuild.split.Branch;
 import io.jenkins.plugins.multistagebuild.split.Collector;
@@ -129,6 +130,8 @@ final class StageBuilder {
         } catch (BuildFailedException e) {
             Output output = e.line() == null ? null : collector.at(e.line() - 2);
             throw failure(plan.graph().node(stage), e, missing(output, e, collector.outputs()), null);
+        } catch (TimeLimitException e) {
+            throw tooLong(plan.graph().node(stage), e);
         }
     }
 
@@ -142,7 +145,18 @@ final class StageBuilder {
             output = missing(output, e, collector == null ? List.of() : collector.outputs());
             Integer line = e.line() == null ? null : text.originalLine(e.line());
             throw failure(plan.graph().node(branch.stage()), e, output, line);
+        } catch (TimeLimitException e) {
+            throw tooLong(plan.graph().node(branch.stage()), e);
         }
+    }
+
+    private static StageFailedException tooLong(StageNode node, TimeLimitException e) {
+        return new StageFailedException(
+                node.displayName(),
+                node.file().fileName() + ":" + node.stage().range().startLine() + ": stage '" + node.displayName()
+                        + "' was ended after its time limit of " + e.limit().toSeconds()
+                        + " s; allow more time, or see what it waits for",
+                e);
     }
 
     /** Not every engine says at which line it failed to copy; all say which path it was. */
@@ -152,7 +166,8 @@ final class StageBuilder {
         }
         String said = String.join("\n", e.lastLines());
         return outputs.stream()
-                .filter(output -> said.contains("not found") || said.contains("not exist"))
+                .filter(output ->
+                        said.contains("not found") || said.contains("not exist") || said.contains("no such file"))
                 .filter(output -> said.contains(output.copied()))
                 .findFirst()
                 .orElse(null);

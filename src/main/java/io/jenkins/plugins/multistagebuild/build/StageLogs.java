@@ -47,7 +47,7 @@ final class StageLogs implements AutoCloseable {
 
     private Writer open(String unit) {
         try {
-            String name = unit.replaceAll("[^A-Za-z0-9._-]", "-") + ".log";
+            String name = unit.replaceAll("[^A-Za-z0-9._#-]", "-") + ".log";
             return Files.newBufferedWriter(folder == null ? Path.of(name) : folder.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -56,6 +56,7 @@ final class TaskRunner {
      * @throws BuildProblemException the first failure; later ones are attached as suppressed
      */
     Map<String, End> run(List<Task> tasks) throws BuildProblemException, InterruptedException {
+        requireNames(tasks);
         try {
             loop(new ArrayList<>(tasks));
         } finally {
@@ -71,6 +72,15 @@ final class TaskRunner {
     /** How each task ended so far; complete after {@link #run}. */
     Map<String, End> ends() {
         return ends;
+    }
+
+    private static void requireNames(List<Task> tasks) {
+        Set<String> names = new HashSet<>();
+        for (Task task : tasks) {
+            if (!names.add(task.name())) {
+                throw new IllegalArgumentException("Two tasks are named '" + task.name() + "'");
+            }
+        }
     }
 
     private void loop(List<Task> waiting) throws InterruptedException {

@@ -13,14 +13,15 @@ public final class Units {
 
     private Units() {}
 
-    /** A stage by its name, with its number where another stage has the same. */
+    /** A stage by its name, with its number where another stage or a piece of work of ours has the same. */
     public static String stage(StageGraph graph, int stage) {
         String name = graph.node(stage).displayName();
         long same = graph.nodes().stream()
                 .map(StageNode::displayName)
                 .filter(name::equals)
                 .count();
-        return same > 1 ? name + "#" + stage : name;
+        boolean ours = name.equals(BASELINE) || name.equals(ANALYSIS);
+        return same > 1 || ours ? name + "#" + stage : name;
     }
 
     static String pull(String image) {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Hands every line of a build on and remembers what tells where the build was when it failed. */
+/** Hands every line of a build on, without colours, and remembers what tells where the build was when it failed. */
 final class BuildProgress implements OutputListener {
     /** Classic, podman and buildah: {@code Step 3/7 : RUN make}, {@code [1/2] STEP 3/7: RUN make}. */
     private static final Pattern STEP = Pattern.compile("(?:\\[(\\d+)/\\d+] )?(?:Step|STEP) (\\d+)/\\d+ ?: (\\S.*)");
@@ -15,6 +15,9 @@ final class BuildProgress implements OutputListener {
     /** A Dockerfile that cannot be parsed. */
     private static final Pattern PARSE_ERROR =
             Pattern.compile(".*(?:parse error on line|parse error line|parse error at line|on line) (\\d+)\\b.*");
+
+    /** What the classic builder puts around everything that RUN writes to standard error, terminal or not. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final OutputListener next;
     private String previous = "";
@@ -28,14 +31,20 @@ final class BuildProgress implements OutputListener {
 
     @Override
     public void line(String line) {
-        note(line);
-        next.line(line);
+        String plain = plain(line);
+        note(plain);
+        next.line(plain);
     }
 
     @Override
     public void errorLine(String line) {
-        note(line);
-        next.errorLine(line);
+        String plain = plain(line);
+        note(plain);
+        next.errorLine(plain);
+    }
+
+    private static String plain(String line) {
+        return line.indexOf('\u001b') < 0 ? line : COLOUR.matcher(line).replaceAll("");
     }
 
     private synchronized void note(String line) {

@@ -124,19 +124,20 @@ record EngineClient(String program, Map<String, String> environment, ProcessRunn
         return answer;
     }
 
-    /** The command's name for messages, such as {@code docker image inspect}: all words before the first argument. */
+    /**
+     * The command's name for messages, such as {@code docker image inspect}: all words before the first argument, and
+     * for a pull also what is pulled, since nothing else around it tells.
+     */
     private String verb(List<String> arguments) {
         boolean group =
                 arguments.size() > 1 && List.of("image", "context", "buildx").contains(arguments.get(0));
-        return program + " " + String.join(" ", arguments.subList(0, group ? 2 : 1));
+        String verb = program + " " + String.join(" ", arguments.subList(0, group ? 2 : 1));
+        return arguments.get(0).equals("pull") ? verb + " " + arguments.get(arguments.size() - 1) : verb;
     }
 
     private static ContainerException failed(String verb, IOException e) {
         if (e instanceof CommandTimeoutException timeout) {
-            return new ContainerException(
-                    "'" + verb + "' was ended after its time limit of "
-                            + timeout.limit().toSeconds() + " s. Allow more time, or see what it waits for.",
-                    e);
+            return new TimeLimitException(verb, timeout.limit(), e);
         }
         return new ContainerException("'" + verb + "' could not be run: " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.report.Comparison.FileChange;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextSummary {
     private static final int MOST_CHANGES = 15;
+
+    /** How many of a report's largest files the text shows; the report itself keeps more. */
+    private static final int MOST_FILES = 10;
 
     private final TextStyle style;
 
@@ -36,7 +40,8 @@ public final class TextSummary {
         ImageFigures image = report.image();
         if (image != null) {
             text.append(section("Layers", layers(image)));
-            text.append(section("Largest files", largestFiles(image)));
+            text.append(section(
+                    "Largest files", largestFiles(image.largestFiles().stream().limit(MOST_FILES))));
         }
         if (report.budget() != null) {
             text.append('\n').append(verdict(report.budget())).append('\n');
@@ -102,11 +107,9 @@ public final class TextSummary {
         return table.print();
     }
 
-    private String largestFiles(ImageFigures image) {
+    private String largestFiles(Stream<FileFigures> files) {
         TextTable table = new TextTable(style, ">size", ">layer", "path");
-        for (FileFigures file : image.largestFiles()) {
-            table.row(ByteSize.format(file.bytes()), String.valueOf(file.layer()), file.path());
-        }
+        files.forEach(file -> table.row(ByteSize.format(file.bytes()), String.valueOf(file.layer()), file.path()));
         return table.print();
     }
 
@@ -131,7 +134,8 @@ public final class TextSummary {
                 image.diskBytes() == null ? "no engine was asked" : "what the engine says");
         text.append(sizes.print());
         text.append(section(Wording.count(image.layers().size(), "layer"), layers(image)));
-        text.append(section("Largest of " + Wording.count(image.fileCount(), "file"), largestFiles(image)));
+        text.append(section(
+                "Largest of " + Wording.count(image.fileCount(), "file"), largestFiles(image.largestFiles().stream())));
         return text.toString();
     }
 

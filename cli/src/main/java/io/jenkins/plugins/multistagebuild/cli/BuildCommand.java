@@ -8,6 +8,7 @@ import io.jenkins.plugins.multistagebuild.build.BuildSpec;
 import io.jenkins.plugins.multistagebuild.build.EngineFlags;
 import io.jenkins.plugins.multistagebuild.build.LocalBuild;
 import io.jenkins.plugins.multistagebuild.container.Builder;
+import io.jenkins.plugins.multistagebuild.container.ImageName;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.report.Budget;
 import io.jenkins.plugins.multistagebuild.report.HtmlReport;
@@ -16,7 +17,11 @@ import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.TextSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,7 +159,9 @@ final class BuildCommand implements Callable<Integer> {
         if (timeout != null && timeout < 1) {
             throw new ParameterException(spec.commandLine(), "--timeout " + timeout + ": give at least one second");
         }
-        ByteSize limit = budget == null ? null : ByteSize.parse(budget);
+        for (String tag : tags) {
+            ImageName.require("-t", tag);
+        }
         EngineFlags flags = new EngineFlags(
                 secrets, ssh, network, cacheFrom, noCache, pull, timeout == null ? null : Duration.ofSeconds(timeout));
         return new BuildSpec(
@@ -168,8 +175,16 @@ final class BuildCommand implements Callable<Integer> {
                 jobs,
                 keepGoing,
                 baseline(),
-                limit,
+                budget(),
                 report == null ? null : reportFolder(report).resolve("logs"));
+    }
+
+    private @Nullable ByteSize budget() throws BuildProblemException {
+        try {
+            return budget == null ? null : ByteSize.parse(budget);
+        } catch (BuildProblemException e) {
+            throw new BuildProblemException("--budget " + e.getMessage(), e);
+        }
     }
 
     private BaselineChoice baseline() throws BuildProblemException {
@@ -188,8 +203,26 @@ final class BuildCommand implements Callable<Integer> {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new BuildProblemException("cannot make the report directory " + folder + ": " + e.getMessage(), e);
+            throw new BuildProblemException(
+                    "cannot make the report directory " + folder + ": " + reason(e)
+                            + "; give another directory with --report",
+                    e);
         }
+    }
+
+    /** The file system's reason; where the exception's class says it all, its message is but the path. */
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "No such file or directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = e instanceof FileSystemException at ? at.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
     }
 
     private void write(SizeReport document, PrintWriter out) throws BuildProblemException {

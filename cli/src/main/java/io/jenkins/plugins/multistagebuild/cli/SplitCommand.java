@@ -62,10 +62,16 @@ final class SplitCommand implements Callable<Integer> {
                 .distinct()
                 .toList();
         String hint = Suggestion.clause(stage, names);
-        throw new BuildProblemException("--stage " + stage + " names no stage"
-                + (hint.isEmpty()
-                        ? "; there are stages 0 to " + (graph.nodes().size() - 1) + " and the names "
-                                + String.join(", ", names)
-                        : hint));
+        throw new BuildProblemException(
+                "--stage " + stage + " names no stage" + (hint.isEmpty() ? "; " + all(graph, names) : hint));
+    }
+
+    private static String all(StageGraph graph, List<String> names) {
+        int last = graph.nodes().size() - 1;
+        String stages = last == 0 ? "there is only stage 0" : "there are stages 0 to " + last;
+        if (names.isEmpty()) {
+            return last == 0 ? stages : stages + ", without names";
+        }
+        return stages + ", named " + String.join(", ", names);
     }
 }

@@ -1,0 +1,2 @@
+/** The command line, driven as its users do. */
+package io.jenkins.plugins.multistagebuild.cli;
