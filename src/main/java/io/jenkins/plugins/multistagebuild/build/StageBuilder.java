@@ -33,6 +33,7 @@ final class StageBuilder {
     private final Plan plan;
     private final TemporaryImages images;
     private final WorkFolder folder;
+    private final TargetStageProbe targetStage;
 
     StageBuilder(ContainerEngine engine, BuildSpec spec, Plan plan, TemporaryImages images, WorkFolder folder) {
         this.engine = engine;
@@ -40,6 +41,7 @@ final class StageBuilder {
         this.plan = plan;
         this.images = images;
         this.folder = folder;
+        this.targetStage = new TargetStageProbe(engine, images, folder);
     }
 
     /** Brings a shared base stage into the layer cache. */
@@ -193,12 +195,12 @@ final class StageBuilder {
                 e);
     }
 
-    private BuildRequest request(StageDockerfile text, String name) throws BuildProblemException {
+    private BuildRequest request(StageDockerfile text, String name) throws BuildProblemException, InterruptedException {
         BuildFile file = spec.files().get(text.origin().fileIndex());
         return BuildRequest.of(spec.context(), folder.write(name, text.text()))
                 .withIgnoreFile(file.ignoreFile())
                 .withDockerfileName(nameInContext(file))
-                .withBuildArgs(buildArgs())
+                .withBuildArgs(buildArgs(file))
                 .withPlatform(spec.platform())
                 .withSecrets(spec.flags().secrets())
                 .withSsh(spec.flags().ssh())
@@ -214,13 +216,11 @@ final class StageBuilder {
         return (path.startsWith(context) ? context.relativize(path) : path).toString();
     }
 
-    /** The user's, and TARGETSTAGE, which the builder would fill with the name of the stage that ours ends with. */
-    private Map<String, String> buildArgs() {
+    /** The user's, and TARGETSTAGE where the builder would fill it with the name of the stage that ours ends with. */
+    private Map<String, String> buildArgs(BuildFile file) throws BuildProblemException, InterruptedException {
         Map<String, String> arguments = new HashMap<>(spec.buildArgs());
-        boolean asked =
-                spec.files().stream().anyMatch(file -> file.dockerfile().text().contains("TARGETSTAGE"));
-        if (asked && engine.builder() == Builder.BUILDKIT) {
-            arguments.putIfAbsent("TARGETSTAGE", plan.graph().targetStage());
+        if (!arguments.containsKey(TargetStageProbe.NAME) && targetStage.isFilledFor(file.dockerfile())) {
+            arguments.put(TargetStageProbe.NAME, plan.graph().targetStage());
         }
         return arguments;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  *   <li>{@code symlink} or {@code hardlink}, and {@code to}
  *   <li>{@code socket}
  *   <li>{@code tar}, and {@code entries}, see {@link TarFixture}
+ *   <li>{@code random}: a file with a text of its own in every run, so that the classic builder takes no layer of an
+ *       earlier run for a folder in which only the target of a link is new, which it does not see
  *   <li>{@code chmod}
  * </ul>
  *
@@ -72,7 +75,7 @@ final class CaseContext {
     }
 
     private static void perform(JsonNode step, Path context) throws IOException {
-        String key = Stream.of("file", "dir", "files", "symlink", "hardlink", "socket", "tar", "chmod")
+        String key = Stream.of("file", "dir", "files", "symlink", "hardlink", "socket", "tar", "random", "chmod")
                 .filter(step::has)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no known kind of setup: " + step));
@@ -87,6 +90,7 @@ final class CaseContext {
             case "hardlink" ->
                 Files.createLink(path, context.resolve(step.path("to").asText()));
             case "socket" -> leaveSocket(path);
+            case "random" -> Files.writeString(path, UUID.randomUUID().toString());
             case "tar" -> TarFixture.write(path, step.path("entries"));
             default -> {}
         }

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * A folder of the corpus: a Dockerfile with its context, and in {@code case.json}, if there is one, how to build it.
  *
  * @param folder where the case lies; everything in it but {@code case.json} is the context
- * @param builders for which builders the case is meant: {@code classic}, {@code buildkit} (any) or {@code buildkit-new}
- *     (0.12 or newer)
+ * @param builders for which builders the case is meant: {@code classic}, {@code buildkit} (any), {@code buildkit-new}
+ *     (0.12 or newer) or {@code copy-flags} (one that knows {@code COPY --parents} and {@code --exclude})
  * @param dockerfile path of the Dockerfile inside the context
+ * @param files the Dockerfile per stage that the split build gets instead, by name; mostly empty
  * @param target the {@code --target}, null for the last stage
  * @param args the {@code --build-arg}s
  * @param references for builders that run even the stages the target does not need: the Dockerfile without those stages,
@@ -34,19 +36,23 @@ record EqualCase(
         Path folder,
         Set<String> builders,
         String dockerfile,
+        Map<String, String> files,
         @Nullable String target,
         Map<String, String> args,
         Map<String, String> references,
         List<JsonNode> setup) {
     static final String DESCRIPTION = "case.json";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> KEYS = Set.of("builders", "dockerfile", "target", "args", "reference", "setup");
+    private static final Set<String> KEYS =
+            Set.of("builders", "dockerfile", "files", "target", "args", "reference", "setup");
 
     EqualCase {
-        if (!Set.of("classic", "buildkit", "buildkit-new").containsAll(builders)) {
+        if (!Set.of("classic", "buildkit", "buildkit-new", TestEngine.COPY_FLAGS)
+                .containsAll(builders)) {
             throw new IllegalArgumentException(folder + " names an unknown builder: " + builders);
         }
         builders = Set.copyOf(builders);
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         args = Map.copyOf(args);
         references = Map.copyOf(references);
         setup = List.copyOf(setup);
@@ -66,9 +72,9 @@ record EqualCase(
     static EqualCase load(Path folder) throws IOException {
         Path description = folder.resolve(DESCRIPTION);
         JsonNode json = Files.exists(description) ? JSON.readTree(description.toFile()) : MissingNode.getInstance();
-        json.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException(description + " has the unknown key " + key);
+        json.properties().forEach(field -> {
+            if (!KEYS.contains(field.getKey())) {
+                throw new IllegalArgumentException(description + " has the unknown key " + field.getKey());
             }
         });
         Set<String> builders = new LinkedHashSet<>();
@@ -79,6 +85,7 @@ record EqualCase(
                 folder,
                 builders.isEmpty() ? Set.of("classic", "buildkit") : builders,
                 json.path("dockerfile").asText("Dockerfile"),
+                texts(json.path("files")),
                 json.path("target").asText(null),
                 texts(json.path("args")),
                 texts(json.path("reference")),
@@ -93,9 +100,14 @@ record EqualCase(
         return engine.kinds().stream().anyMatch(builders::contains);
     }
 
+    /** Whether only a builder that knows the newer flags of COPY can build it. */
+    boolean needsCopyFlags() {
+        return builders.contains(TestEngine.COPY_FLAGS);
+    }
+
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.fields().forEachRemaining(f -> texts.put(f.getKey(), f.getValue().asText()));
+        object.properties().forEach(f -> texts.put(f.getKey(), f.getValue().asText()));
         return texts;
     }
 

@@ -38,16 +38,16 @@ public record ImageSnapshot(
     }
 
     /**
-     * Reads the first image of an archive.
+     * Reads an image of an archive.
      *
-     * @throws IOException if the archive is none of {@code docker save}'s, or a layer cannot be read
+     * @param tag the image's name and tag
+     * @throws IOException if the archive is none of {@code docker save}'s, has no such image, or cannot be read
      */
-    public static ImageSnapshot read(Path archive) throws IOException {
+    public static ImageSnapshot read(Path archive, String tag) throws IOException {
         try (TarFile tar = new TarFile(archive)) {
             Map<String, TarArchiveEntry> members = new HashMap<>();
             tar.getEntries().forEach(e -> members.put(e.getName(), e));
-            JsonNode manifest =
-                    JSON.readTree(member(tar, members, "manifest.json")).path(0);
+            JsonNode manifest = manifest(JSON.readTree(member(tar, members, "manifest.json")), tag);
             JsonNode image =
                     JSON.readTree(member(tar, members, manifest.path("Config").asText()));
             FileTree tree = new FileTree();
@@ -56,6 +56,17 @@ public record ImageSnapshot(
             }
             return new ImageSnapshot(platform(image), config(image), history(image), tree.entries());
         }
+    }
+
+    private static JsonNode manifest(JsonNode manifests, String tag) throws IOException {
+        for (JsonNode manifest : manifests) {
+            for (JsonNode name : manifest.path("RepoTags")) {
+                if (name.asText().equals(tag)) {
+                    return manifest;
+                }
+            }
+        }
+        throw new IOException("image archive has no image " + tag);
     }
 
     private static InputStream member(TarFile tar, Map<String, TarArchiveEntry> members, String name)
@@ -89,7 +100,7 @@ public record ImageSnapshot(
 
     private static SortedMap<String, String> config(JsonNode image) {
         SortedMap<String, String> config = new TreeMap<>();
-        image.path("config").fields().forEachRemaining(field -> {
+        image.path("config").properties().forEach(field -> {
             if (!isEmpty(field.getValue()) && !NOT_COMPARED.contains(field.getKey())) {
                 config.put(field.getKey(), canonical(field.getValue()));
             }
@@ -109,7 +120,7 @@ public record ImageSnapshot(
             return value.toString();
         }
         SortedMap<String, String> fields = new TreeMap<>();
-        value.fields().forEachRemaining(f -> fields.put(f.getKey(), canonical(f.getValue())));
+        value.properties().forEach(f -> fields.put(f.getKey(), canonical(f.getValue())));
         return fields.toString();
     }
 

@@ -26,6 +26,8 @@ class ImageSnapshotTest {
             "OnBuild": null, "Volumes": {}, "ArgsEscaped": false, "Labels": {"b": "2", "a": "1"}},
             "history": [{"created_by": "ADD"}, {"created_by": "ENV A=1", "empty_layer": true}]}""";
 
+    private static final String TAG = "an/image:1";
+
     @TempDir
     private Path work;
 
@@ -125,14 +127,14 @@ class ImageSnapshotTest {
         TarFixture.write(layer, JSON.readTree("[{\"path\": \"f\"}]"));
         Path archive = archive(List.of(layer), "[\"1/layer.tar\", \"2/layer.tar\"]");
 
-        assertThat(ImageSnapshot.read(archive).files()).containsKey("/f");
+        assertThat(ImageSnapshot.read(archive, TAG).files()).containsKey("/f");
     }
 
     @Test
     void shouldSayWhatAnArchiveLacks() throws IOException {
         Path archive = archive(List.of(), "[\"9/layer.tar\"]");
 
-        assertThatThrownBy(() -> ImageSnapshot.read(archive))
+        assertThatThrownBy(() -> ImageSnapshot.read(archive, TAG))
                 .isInstanceOf(IOException.class)
                 .hasMessage("image archive has no member 9/layer.tar");
     }
@@ -146,7 +148,7 @@ class ImageSnapshotTest {
             tars.add(tar);
             names.add("\"" + tars.size() + "/layer.tar\"");
         }
-        return ImageSnapshot.read(archive(tars, names.toString()));
+        return ImageSnapshot.read(archive(tars, names.toString()), TAG);
     }
 
     /** An archive as Docker before 25 writes it, in which layer 2 of a single one is a link to layer 1. */
@@ -164,7 +166,9 @@ class ImageSnapshotTest {
                 tar.closeArchiveEntry();
             }
             add(tar, "c.json", CONFIG.getBytes(StandardCharsets.UTF_8));
-            String manifest = "[{\"Config\": \"c.json\", \"Layers\": " + names + "}]";
+            String manifest =
+                    "[{\"Config\": \"none.json\", \"RepoTags\": null}, {\"Config\": \"c.json\", \"RepoTags\": [\"" + TAG
+                            + "\"], \"Layers\": " + names + "}]";
             add(tar, "manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
         }
         return archive;

@@ -1,56 +1,49 @@
 package io.jenkins.plugins.multistagebuild.build.equal;
 
 import io.jenkins.plugins.multistagebuild.build.BaselineChoice;
-import io.jenkins.plugins.multistagebuild.build.BuildFile;
 import io.jenkins.plugins.multistagebuild.build.BuildListener;
 import io.jenkins.plugins.multistagebuild.build.BuildSpec;
 import io.jenkins.plugins.multistagebuild.build.EngineFlags;
 import io.jenkins.plugins.multistagebuild.build.LocalBuild;
-import io.jenkins.plugins.multistagebuild.container.Builder;
-import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
-import io.jenkins.plugins.multistagebuild.container.ContainerEngines;
-import io.jenkins.plugins.multistagebuild.container.EngineKind;
-import io.jenkins.plugins.multistagebuild.container.LocalProcessRunner;
 import io.jenkins.plugins.multistagebuild.report.Generator;
 import io.jenkins.plugins.multistagebuild.split.Plan;
-import java.io.File;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The engine's own split build, as the command line runs it. */
-public final class LocalSplitBuilder implements SplitBuilder {
+/** The split build as the command line runs it. */
+final class LocalSplitBuilder implements SplitBuilder {
+    private static final int JOBS = 2;
+
     @Override
-    public void build(Request request) throws Exception {
-        Builder builder = request.engine().isClassic() ? Builder.CLASSIC : Builder.BUILDKIT;
-        ContainerEngine engine = ContainerEngines.find(
-                EngineKind.DOCKER, builder, environment(request.engine()), new LocalProcessRunner());
+    public void build(Request request, Traces traces) throws Exception {
         BuildSpec spec = new BuildSpec(
                 request.context(),
-                List.of(BuildFile.read(null, request.dockerfile())),
+                request.files(),
                 request.target(),
                 request.args(),
                 null,
                 EngineFlags.defaults(),
                 List.of(request.tag()),
-                2,
+                JOBS,
                 false,
                 new BaselineChoice.None(),
                 null,
                 null);
-        new LocalBuild(engine, spec, new Generator("test", "0"), new Silence()).run();
+        Recorder recorder = new Recorder();
+        try {
+            new LocalBuild(request.engine().driver(), spec, new Generator("test", "0"), recorder).run();
+        } finally {
+            recorder.outputs.values().forEach(output -> traces.read(output.toString()));
+        }
     }
 
-    private static Map<String, String> environment(TestEngine engine) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putAll(engine.environment());
-        environment.put("PATH", engine.client().getParent() + File.pathSeparator + System.getenv("PATH"));
-        return environment;
-    }
+    /** Keeps the output of each piece of work apart. */
+    private static final class Recorder implements BuildListener {
+        private final Map<String, StringBuffer> outputs = new ConcurrentHashMap<>();
 
-    private static final class Silence implements BuildListener {
         @Override
         public void planned(Plan plan) {}
 
@@ -61,7 +54,9 @@ public final class LocalSplitBuilder implements SplitBuilder {
         public void started(String unit) {}
 
         @Override
-        public void line(String unit, String line) {}
+        public void line(String unit, String line) {
+            outputs.computeIfAbsent(unit, u -> new StringBuffer()).append(line).append('\n');
+        }
 
         @Override
         public void ended(String unit, Duration elapsed, @Nullable Long bytes) {}

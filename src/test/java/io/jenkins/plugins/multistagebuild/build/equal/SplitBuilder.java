@@ -1,19 +1,20 @@
 package io.jenkins.plugins.multistagebuild.build.equal;
 
+import io.jenkins.plugins.multistagebuild.build.BuildFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** How the test asks for a split build; the one that is tested is found as a service. */
-public interface SplitBuilder {
+/** A way to build the image from its stages. */
+interface SplitBuilder {
 
     /**
      * What to build.
      *
      * @param engine the engine and builder to use
      * @param context folder of the context
-     * @param dockerfile path of the Dockerfile
+     * @param files the Dockerfile, or one per stage
      * @param target the stage to build, null for the last
      * @param args the build arguments
      * @param tag name that the image gets
@@ -21,24 +22,22 @@ public interface SplitBuilder {
     record Request(
             TestEngine engine,
             Path context,
-            Path dockerfile,
+            List<BuildFile> files,
             @Nullable String target,
             Map<String, String> args,
             String tag) {
         public Request {
+            files = List.copyOf(files);
             args = Map.copyOf(args);
         }
     }
 
     /**
-     * Builds and tags the image, and leaves nothing else behind. Called from several threads at once.
+     * Builds and tags the image, and leaves nothing else behind but layers in the cache. Called from several threads at
+     * once.
      *
+     * @param traces gets the output of every build
      * @throws Exception if the build fails
      */
-    void build(Request request) throws Exception;
-
-    /** The split builder of the class path, null if there is none. */
-    static @Nullable SplitBuilder find() {
-        return ServiceLoader.load(SplitBuilder.class).findFirst().orElse(null);
-    }
+    void build(Request request, Traces traces) throws Exception;
 }
