@@ -82,11 +82,13 @@ public final class GlobalScope {
 
     private String notBlank(String word, String what, SourceRange where) throws DockerfileException {
         String value = expand(word, where);
-        if (value.isEmpty()) {
+        if (value.isBlank()) {
             throw new DockerfileException(
                     fileName,
                     where,
-                    what + " '" + word + "' is empty after expansion; give its ARG a default before the first FROM");
+                    what + " '" + word
+                            + "' is empty after expansion; give its ARG a default before the first FROM or pass"
+                            + " --build-arg");
         }
         return value;
     }

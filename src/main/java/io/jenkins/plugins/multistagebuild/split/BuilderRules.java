@@ -4,7 +4,7 @@ package io.jenkins.plugins.multistagebuild.split;
 public enum BuilderRules {
     /** {@code FROM Name} is looked up as written; a stage inherits its parent stage's ARGs. */
     BUILDKIT,
-    /** Docker's classic builder: {@code FROM Name} ignores case, and ARGs end with their stage. */
+    /** Docker's classic builder: {@code FROM Name} ignores case, ARGs end with their stage, and none is predefined. */
     CLASSIC;
 
     boolean ignoresCaseOfBase() {
@@ -12,6 +12,10 @@ public enum BuilderRules {
     }
 
     boolean inheritsArguments() {
+        return this == BUILDKIT;
+    }
+
+    boolean predefinesPlatform() {
         return this == BUILDKIT;
     }
 }

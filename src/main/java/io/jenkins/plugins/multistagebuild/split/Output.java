@@ -22,7 +22,7 @@ public record Output(String path, boolean pattern, boolean parents, SourceRange 
         if (pattern || (other.parents && !parents)) {
             return false;
         }
-        return path.equals(SourcePath.ROOT) || other.path.equals(path) || other.path.startsWith(path + "/");
+        return isAtOrAbove(other.path);
     }
 
     /** Whether a file of the stage is handed on with this output. */
@@ -30,7 +30,12 @@ public record Output(String path, boolean pattern, boolean parents, SourceRange 
         if (pattern) {
             return PathPattern.matchesAtOrAbove(path, file);
         }
-        return path.equals(SourcePath.ROOT) || file.equals(path) || file.startsWith(path + "/");
+        return isAtOrAbove(file);
+    }
+
+    private boolean isAtOrAbove(String file) {
+        return path.equals(SourcePath.ROOT)
+                || (file.startsWith(path) && (file.length() == path.length() || file.charAt(path.length()) == '/'));
     }
 
     /**

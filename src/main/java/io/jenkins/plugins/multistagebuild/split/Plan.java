@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * a branch of its own since nothing leaves it.
  *
  * @param graph the stages
- * @param branches what is built, ascending by stage, which is also an order in which they can run one by one
+ * @param branches what is built, in an order in which they can run one by one; with one Dockerfile ascending by stage
  * @param preparations base stages that are built once before the branches on top of them, ascending by stage
  */
 public record Plan(StageGraph graph, List<Branch> branches, List<Branch> preparations) {
@@ -37,7 +37,7 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
         List<Branch> preparations = forks(graph, yields).stream()
                 .mapToObj(stage -> branch(graph, stage))
                 .toList();
-        return new Plan(graph, branches, preparations);
+        return new Plan(graph, BranchOrder.of(branches), preparations);
     }
 
     private static Branch branch(StageGraph graph, int stage) {
@@ -92,11 +92,12 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
 
     /** The branch or preparation that should have ended before this one starts, or null; its layers are in the cache. */
     public @Nullable Integer builtUpon(Branch branch) {
+        BitSet units = new BitSet();
+        branches.forEach(unit -> units.set(unit.stage()));
+        preparations.forEach(unit -> units.set(unit.stage()));
         for (int base = baseOf(graph, branch.stage()); base >= 0; base = baseOf(graph, base)) {
-            int at = base;
-            if (branches.stream().anyMatch(b -> b.stage() == at)
-                    || preparations.stream().anyMatch(b -> b.stage() == at)) {
-                return at;
+            if (units.get(base)) {
+                return base;
             }
         }
         return null;

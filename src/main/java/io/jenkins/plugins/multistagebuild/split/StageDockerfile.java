@@ -135,7 +135,7 @@ public record StageDockerfile(
             StageNode stubbed = plan.graph().node(stage);
             String name = stubbed.fileIndex() == node.fileIndex()
                     ? stubbed.stage().from().stageName()
-                    : stubbed.name();
+                    : plan.graph().files().get(stubbed.fileIndex()).name();
             String as = keyword.equals("from") ? " as " : " AS ";
             return keyword + " " + image + (name == null ? "" : as + name);
         }
@@ -145,7 +145,8 @@ public record StageDockerfile(
             String original = node.file().text();
             int at = stage.range().start().offset();
             for (Instruction.Copy copy : inserted == 0 ? List.<Instruction.Copy>of() : copies(stage)) {
-                if (copy.from() != null && copy.from().value().matches("\\d{1,6}")) {
+                if (copy.from() != null
+                        && StageNames.NUMBER.matcher(copy.from().value()).matches()) {
                     out.append(original, at, copy.from().valueRange().start().offset());
                     out.append(Integer.parseInt(copy.from().value()) + inserted);
                     at = copy.from().valueRange().end().offset();

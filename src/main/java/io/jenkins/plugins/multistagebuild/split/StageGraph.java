@@ -50,6 +50,7 @@ public final class StageGraph {
         StageOrder.check(nodes);
         BitSet needed = reach(nodes, target);
         StageOrder.checkNeeded(nodes, needed);
+        StageOrder.checkScratch(nodes, needed);
         return new StageGraph(List.copyOf(files), List.copyOf(nodes), target, targetStage, needed);
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.multistagebuild.dockerfile.DockerfileException;
 import io.jenkins.plugins.multistagebuild.dockerfile.SourceRange;
 import io.jenkins.plugins.multistagebuild.dockerfile.Stage;
 import io.jenkins.plugins.multistagebuild.dockerfile.Suggestion;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,17 +15,22 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the names and numbers in FROM, {@code COPY --from}, {@code RUN --mount=from=} and {@code --target} refer to.
  *
- * <p>Stages shadow images. FROM sees the latest earlier stage of a name, the others the last one in the file; only {@code
- * COPY --from} takes numbers.
+ * <p>Stages shadow images. FROM sees the latest earlier stage of a name, the others the last one in the file, or the one
+ * that the classic builder takes; only {@code COPY --from} takes numbers.
  */
 final class StageNames {
     /** Shorter names are too easily a letter or two apart. */
     private static final int SHORTEST_SLIP = 4;
+
+    /** What a builder takes for an index: whatever Go's {@code strconv.Atoi} reads. */
+    static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
     /** Docker's official images that people copy from by their bare name. */
     private static final Set<String> OFFICIAL_IMAGES = Set.of(
@@ -79,6 +85,9 @@ final class StageNames {
 
     private final List<Integer> offsets = new ArrayList<>();
     private final Map<String, Integer> byFile = new HashMap<>();
+    /** Per file, what a reference may name; made for the first one that names nothing. */
+    private final Map<Integer, Set<String>> known = new HashMap<>();
+
     private final Set<String> baseRepositories = new HashSet<>();
 
     StageNames(List<SourceFile> files, BuilderRules rules) throws DockerfileException {
@@ -89,7 +98,6 @@ final class StageNames {
             Dockerfile file = files.get(i).dockerfile();
             Map<String, NavigableMap<Integer, Stage>> names = new HashMap<>();
             for (Stage stage : file.stages()) {
-                baseRepositories.add(repository(stage.from().image()));
                 if (stage.name() != null) {
                     names.computeIfAbsent(stage.name(), name -> new TreeMap<>()).put(stage.index(), stage);
                 }
@@ -110,6 +118,11 @@ final class StageNames {
 
     int offset(int file) {
         return offsets.get(file);
+    }
+
+    /** Takes note of an image that the build uses, so that its bare name is no slip of the pen. */
+    void addBase(String reference) {
+        baseRepositories.add(repository(reference));
     }
 
     /** The stage of the same file that a FROM in stage {@code before} means, or -1 for an image. */
@@ -134,18 +147,19 @@ final class StageNames {
     /** The stage that {@code COPY --from} in stage {@code current} means, or -1 for an image. */
     int copySource(int file, String reference, int current, SourceRange where) throws DockerfileException {
         int named = mountSource(file, reference, current);
-        if (named >= 0 || !reference.matches("[0-9]+")) {
+        if (named >= 0 || !NUMBER.matcher(reference).matches()) {
             return named >= 0 ? named : image(file, "COPY --from=", reference, where);
         }
         int stages = files.get(file).dockerfile().stages().size();
-        if (reference.length() > 9 || Integer.parseInt(reference) >= stages) {
+        BigInteger index = new BigInteger(reference);
+        if (index.signum() < 0 || index.compareTo(BigInteger.valueOf(stages)) >= 0) {
             throw problem(
                     file,
                     where,
                     "COPY --from=" + reference + " is an invalid stage index; this file has stages 0 to "
                             + (stages - 1));
         }
-        return offset(file) + Integer.parseInt(reference);
+        return offset(file) + index.intValueExact();
     }
 
     /** The stage that a mount in stage {@code current} means, or -1 for an image. */
@@ -198,7 +212,7 @@ final class StageNames {
         for (int file = last; file >= 0; file--) {
             NavigableMap<Integer, Stage> named = byName.get(file).get(key);
             if (named != null) {
-                return offset(file) + named.lastKey();
+                return offset(file) + (rules == BuilderRules.CLASSIC ? named.firstKey() : named.lastKey());
             }
         }
         Integer file = byFile.get(key);
@@ -223,14 +237,16 @@ final class StageNames {
         return last != null ? last : "default";
     }
 
-    private List<String> known(int file) {
-        List<String> names = new ArrayList<>(byName.get(file).keySet());
-        names.addAll(byFile.keySet());
-        return names;
+    private Set<String> known(int file) {
+        return known.computeIfAbsent(file, key -> {
+            Set<String> names = new TreeSet<>(byName.get(key).keySet());
+            names.addAll(byFile.keySet());
+            return names;
+        });
     }
 
     private String listed(int file) {
-        List<String> names = known(file).stream().sorted().distinct().toList();
+        Set<String> names = known(file);
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.multistagebuild.dockerfile.DockerfileException;
 import io.jenkins.plugins.multistagebuild.dockerfile.SourceRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Iterator;
@@ -24,7 +25,7 @@ final class StageOrder {
     /** Depth first with a stack of its own: a chain of thousands of stages must not end the thread's. */
     static void check(List<StageNode> nodes) throws DockerfileException {
         State[] states = new State[nodes.size()];
-        java.util.Arrays.fill(states, State.NEW);
+        Arrays.fill(states, State.NEW);
         for (StageNode start : nodes) {
             Deque<Visit> path = new ArrayDeque<>();
             enter(nodes, start.index(), states, path);
@@ -82,6 +83,37 @@ final class StageOrder {
                 }
             }
         }
+    }
+
+    /**
+     * What gathers a stage's outputs stands behind it in the same text and begins with {@code FROM scratch}, which must
+     * not mean a stage that is built there.
+     */
+    static void checkScratch(List<StageNode> nodes, BitSet needed) throws DockerfileException {
+        int[] builtOn = stagesNamedScratch(nodes);
+        for (StageNode node : nodes) {
+            for (Input input : needed.get(node.index()) ? node.inputs() : List.<Input>of()) {
+                StageNode producer = nodes.get(input.stage());
+                if (builtOn[producer.index()] >= 0) {
+                    StageNode hiding = nodes.get(builtOn[producer.index()]);
+                    throw problem(
+                            hiding,
+                            hiding.stage().from().range(),
+                            "a stage named 'scratch' hides the empty base image that gathering the files of stage "
+                                    + quoted(producer) + " needs; give it another name");
+                }
+            }
+        }
+    }
+
+    /** Per stage, the stage of that name which it is or builds on, or -1. A base always stands before what is on it. */
+    private static int[] stagesNamedScratch(List<StageNode> nodes) {
+        int[] named = new int[nodes.size()];
+        for (StageNode node : nodes) {
+            int below = node.base() instanceof Base.Stage base ? named[base.index()] : -1;
+            named[node.index()] = StageResolver.SCRATCH.equals(node.stage().name()) ? node.index() : below;
+        }
+        return named;
     }
 
     private static SourceRange rangeOf(StageNode node, int dependency) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads every stage in order, keeps its variables, and resolves what it refers to. */
 final class StageResolver {
-    private static final String SCRATCH = "scratch";
+    static final String SCRATCH = "scratch";
 
     private final StageNames names;
     private final SplitOptions options;
@@ -34,15 +34,28 @@ final class StageResolver {
     }
 
     List<StageNode> resolve() throws DockerfileException {
-        for (int file = 0; file < names.files().size(); file++) {
-            Dockerfile dockerfile = names.files().get(file).dockerfile();
-            GlobalScope global =
-                    GlobalScope.of(dockerfile, options.buildArgs(), Platforms.arguments(options, targetStage));
-            for (Stage stage : dockerfile.stages()) {
-                new Reader(file, global, stage).read();
+        List<GlobalScope> globals = globals();
+        for (int file = 0; file < globals.size(); file++) {
+            for (Stage stage : names.files().get(file).dockerfile().stages()) {
+                new Reader(file, globals.get(file), stage).read();
             }
         }
         return nodes;
+    }
+
+    /** The ARGs that each file's FROM lines see; tells {@code names} of every base on the way. */
+    private List<GlobalScope> globals() throws DockerfileException {
+        Map<String, String> platformArgs = Platforms.arguments(options, targetStage);
+        List<GlobalScope> globals = new ArrayList<>();
+        for (SourceFile file : names.files()) {
+            Dockerfile dockerfile = file.dockerfile();
+            GlobalScope global = GlobalScope.of(dockerfile, options.buildArgs(), platformArgs);
+            for (Stage stage : dockerfile.stages()) {
+                names.addBase(global.baseImage(stage.from()));
+            }
+            globals.add(global);
+        }
+        return globals;
     }
 
     /** One stage being read. */
@@ -82,7 +95,7 @@ final class StageResolver {
                     names.files().get(file).dockerfile(),
                     stage,
                     base,
-                    platform(),
+                    global.platform(stage.from()),
                     inputs(),
                     List.copyOf(images),
                     triggers));
@@ -97,25 +110,12 @@ final class StageResolver {
 
         private Base base() throws DockerfileException {
             SourceRange where = stage.from().range();
-            String word = stage.from().image();
-            String reference = global.expand(word, where);
-            if (reference.isBlank()) {
-                throw names.problem(
-                        file,
-                        where,
-                        "the base image " + word + " expands to nothing; give its ARG a default or pass"
-                                + " --build-arg");
-            }
+            String reference = global.baseImage(stage.from());
             int earlier = names.base(file, reference, stage.index(), where);
             if (earlier >= 0) {
                 return new Base.Stage(earlier);
             }
             return reference.equals(SCRATCH) ? new Base.Scratch() : new Base.Image(reference);
-        }
-
-        private @Nullable String platform() throws DockerfileException {
-            String flag = stage.from().platform();
-            return flag == null ? null : global.expand(flag, stage.from().range());
         }
 
         private StageScope scope(Base base) {

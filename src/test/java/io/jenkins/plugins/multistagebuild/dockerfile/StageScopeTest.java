@@ -155,7 +155,7 @@ class StageScopeTest {
         assertThat(global.expand("${UNDECLARED:-no}", SOMEWHERE)).isEqualTo("no");
         assertThatThrownBy(() -> global.baseImage(file.stages().get(1).from()))
                 .hasMessage("Dockerfile:5: the base image '$NONE' is empty after expansion; give its ARG a default "
-                        + "before the first FROM");
+                        + "before the first FROM or pass --build-arg");
         assertThatThrownBy(() -> global.platform(file.stages().get(2).from()))
                 .hasMessageStartingWith("Dockerfile:6: --platform '$NONE' is empty");
         assertThatThrownBy(() -> global.baseImage(file.stages().get(3).from()))
