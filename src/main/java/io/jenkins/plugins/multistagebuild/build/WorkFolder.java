@@ -45,7 +45,10 @@ final class WorkFolder implements AutoCloseable {
             Files.createDirectories(path.resolve(purpose));
             return Files.writeString(file, text);
         } catch (IOException e) {
-            throw new BuildProblemException("cannot write " + file + ": " + e.getMessage() + "; is the disk full?", e);
+            throw new BuildProblemException(
+                    "cannot write " + file + ": " + e.getMessage()
+                            + "; make room there, or name another place in TMPDIR",
+                    e);
         }
     }
 

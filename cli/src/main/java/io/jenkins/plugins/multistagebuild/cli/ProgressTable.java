@@ -6,20 +6,28 @@ import io.jenkins.plugins.multistagebuild.split.Plan;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /** A row per stage, redrawn in place: state, time, size, and the last line of what the engine says. */
 final class ProgressTable implements ProgressView {
     private static final long REDRAW_MILLIS = 200;
-    private static final int FIXED_COLUMNS = 34;
+    private static final int FIXED_COLUMNS = 26;
+
+    /** A line that is wider than it counts, for its letters are wide, is cut by the terminal and does not wrap. */
+    private static final String NO_WRAP = "\u001b[?7l";
+
+    private static final String WRAP = "\u001b[?7h";
 
     private enum State {
         WAITING("·", "faint"),
@@ -55,6 +63,7 @@ final class ProgressTable implements ProgressView {
     });
     private final ScheduledFuture<?> redraw;
     private int drawn;
+    private boolean ended;
 
     ProgressTable(PrintWriter out) {
         this.out = out;
@@ -111,10 +120,29 @@ final class ProgressTable implements ProgressView {
         notes.forEach(note -> screen.append("note: ").append(note).append('\n'));
         notes.clear();
         int widest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-        rows.forEach((unit, row) -> screen.append(line(unit, row, widest)).append('\n'));
-        drawn = rows.size();
+        Map<String, Row> shown = ended ? rows : shown();
+        screen.append(NO_WRAP);
+        shown.forEach((unit, row) -> screen.append(line(unit, row, widest)).append('\n'));
+        screen.append(WRAP);
+        drawn = shown.size();
         out.print(screen);
         out.flush();
+    }
+
+    /** What fits on the screen, for what has scrolled off it cannot be redrawn; what runs comes first. */
+    private Map<String, Row> shown() {
+        int room = Terminal.height() - 1;
+        if (rows.size() <= room) {
+            return rows;
+        }
+        Set<String> chosen = rows.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().state != State.RUNNING))
+                .limit(room)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        Map<String, Row> shown = new LinkedHashMap<>(rows);
+        shown.keySet().retainAll(chosen);
+        return shown;
     }
 
     private static String line(String unit, Row row, int widest) {
@@ -143,6 +171,9 @@ final class ProgressTable implements ProgressView {
     public void close() {
         redraw.cancel(false);
         clock.shutdownNow();
-        draw();
+        synchronized (this) {
+            ended = true;
+            draw();
+        }
     }
 }

@@ -114,6 +114,7 @@ class BuildCommandTest {
                         TAG + ":1",
                         "-t",
                         TAG + ":2",
+                        "--no-cache",
                         "--budget",
                         "1 GB",
                         "--report",
@@ -330,19 +331,18 @@ class BuildCommandTest {
     void shouldHandSecretsToBuildKit(TestDocker used) throws Exception {
         Program program = use(used);
         dockerfile("""
-                # syntax-free
                 FROM BASE AS build
-                RUN --mount=type=secret,id=token grep -q s3cret /run/secrets/token && echo yes >/f
+                RUN --mount=type=secret,id=token grep -q "^s3cr.t-value$" /run/secrets/token && echo yes >/f
                 FROM BASE
                 COPY --from=build /f /f
                 """);
-        Files.writeString(folder.resolve("token"), "s3cret");
+        Files.writeString(folder.resolve("token"), "s3cret-value");
         Program.Ended ended = program.run("build", "-t", TAG, "--secret", "id=token,src=token", "context");
 
         if (used.classic()) {
             assertThat(ended.complaint(ExitStatus.BAD_INPUT)).contains("classic builder", "--secret", "BuildKit");
         } else {
-            assertThat(done(ended, ExitStatus.DONE).err()).doesNotContain("s3cret");
+            assertThat(done(ended, ExitStatus.DONE).err()).doesNotContain("s3cret-value");
         }
     }
 
@@ -355,7 +355,6 @@ class BuildCommandTest {
         assertThat(program.run("build", "--timeout", "3", "context").complaint(ExitStatus.STAGE_FAILED))
                 .contains("time limit of 3 s", "'stage-0'");
         Program.until("the sleeping RUN is gone", () -> !Program.runs(sleep));
-        docker.keepsNothingOf(folder);
         docker.hasNoContainerOf(sleep);
     }
 

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,44 +62,54 @@ class EngineTroubleTest {
     /** A daemon with 48 MB of disk and the base image. */
     private Program program() throws Exception {
         TestDocker docker = TestDocker.any();
-        Path dockerd = Stream.of(System.getenv("PATH").split(":"), new String[] {"/usr/sbin", "/usr/local/sbin"})
-                .flatMap(Stream::of)
-                .map(bin -> Path.of(bin, "dockerd"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> TestDocker.skip("there is no dockerd to start one of our own"));
+        ProcessHandle model = running(docker);
         Path data = smallDisk("data", "48m");
         run = Files.createTempDirectory("msb-d");
-        List<String> command = new ArrayList<>(List.of(dockerd.toString(), "--data-root", data.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(model.info().command().orElseThrow(), "--data-root", data.toString()));
         command.addAll(List.of("--exec-root", run + "/exec", "--pidfile", run + "/pid", "--host", host()));
         command.addAll(List.of("--storage-driver", "vfs", "--bridge=none", "--iptables=false", "--ip6tables=false"));
         command.addAll(List.of(
                 "--config-file",
                 Files.writeString(run.resolve("daemon.json"), "{}").toString()));
-        daemon = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("dockerd.log").toFile())
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment(model));
+        daemon = builder.redirectOutput(folder.resolve("dockerd.log").toFile()).start();
         Path image = folder.resolve("base.tar");
         docker.ask("save", "--output", image.toString(), TestDocker.BASE);
         Program.until("dockerd answers", () -> {
             assertThat(daemon.isAlive()).as("dockerd runs").isTrue();
             return Files.exists(run.resolve("docker.sock"));
         });
-        String client = client();
-        assertThat(sh(client, "--host", host(), "load", "--input", image.toString()))
+        assertThat(sh(docker.client(), "--host", host(), "load", "--input", image.toString()))
                 .isZero();
         Files.delete(image);
-        return new Program(folder).with("DOCKER_HOST", host());
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path script = Files.writeString(
+                bin.resolve("docker"), "#!/bin/sh\nexec '" + docker.client() + "' --host '" + host() + "' \"$@\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return new Program(folder).with("PATH", bin + ":" + System.getenv("PATH"));
     }
 
-    private static String client() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .map(bin -> Path.of(bin, "docker"))
-                .filter(Files::isExecutable)
+    /** The daemon that serves the other tests; ours runs the same program in the same environment. */
+    private static ProcessHandle running(TestDocker docker) {
+        String host = System.getenv(docker.variable() + "_HOST");
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").endsWith("/dockerd"))
+                .filter(process -> Arrays.asList(process.info().arguments().orElse(new String[0]))
+                        .contains(host))
                 .findFirst()
-                .orElseThrow(() -> TestDocker.skip("there is no docker client on the PATH"))
-                .toString();
+                .orElseThrow(() -> TestDocker.skip("no dockerd at " + host + " to start another of"));
+    }
+
+    private static Map<String, String> environment(ProcessHandle process) throws IOException {
+        String text = Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"));
+        return Stream.of(text.split("\0"))
+                .filter(entry -> entry.indexOf('=') > 0)
+                .collect(Collectors.toMap(
+                        entry -> entry.substring(0, entry.indexOf('=')),
+                        entry -> entry.substring(entry.indexOf('=') + 1),
+                        (first, second) -> first));
     }
 
     private String host() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ import org.opentest4j.TestAbortedException;
 record TestDocker(String variable, String client, String builder) {
     /** A small image that is there in every engine of the tests. */
     static final String BASE = Objects.requireNonNullElse(System.getenv("MSB_TEST_BASE"), "busybox");
+
+    /** Each reason is told once. */
+    private static final Set<String> SKIPPED = ConcurrentHashMap.newKeySet();
 
     private static final Pattern TEMPORARY = Pattern.compile("multi-stage-build/tmp-([0-9a-f]+)");
     private static final String LABEL = "io.jenkins.plugins.multistagebuild.build";
@@ -62,7 +66,9 @@ record TestDocker(String variable, String client, String builder) {
     }
 
     static TestAbortedException skip(String reason) {
-        System.out.println("skipped: tests of the command line with an engine: " + reason);
+        if (SKIPPED.add(reason)) {
+            System.out.println("skipped: tests of the command line with an engine: " + reason);
+        }
         return new TestAbortedException(reason);
     }
 

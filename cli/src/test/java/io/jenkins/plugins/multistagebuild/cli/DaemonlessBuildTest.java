@@ -1,0 +1,81 @@
+package io.jenkins.plugins.multistagebuild.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.multistagebuild.report.ReportJson;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The build command with podman and with buildah, in a storage of the test's own. */
+class DaemonlessBuildTest {
+    @TempDir
+    Path folder;
+
+    private Map<String, String> storage() throws Exception {
+        Path storage = Files.writeString(
+                folder.resolve("storage.conf"),
+                "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + folder.resolve("graph") + "\"\nrunroot = \""
+                        + folder.resolve("run") + "\"\n");
+        Path containers = Files.writeString(folder.resolve("containers.conf"), "[engine]\nruntime = \"runc\"\n");
+        return Map.of(
+                "CONTAINERS_STORAGE_CONF", storage.toString(),
+                "CONTAINERS_CONF", containers.toString(),
+                "BUILDAH_ISOLATION", "chroot");
+    }
+
+    private String ask(List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(storage());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
+        return said.strip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"podman", "buildah"})
+    void shouldBuildTwoStages(String engine) throws Exception {
+        if (Stream.of(System.getenv("PATH").split(":")).noneMatch(bin -> Files.isExecutable(Path.of(bin, engine)))) {
+            throw TestDocker.skip(engine + " is not on the PATH");
+        }
+        Program program = new Program(folder);
+        storage().forEach(program::with);
+        Path context = Files.createDirectories(folder.resolve("context"));
+        Path base = folder.resolve("base.tar");
+        TestDocker.any().ask("save", "--output", base.toString(), TestDocker.BASE);
+        List<String> load = new ArrayList<>(List.of(engine));
+        load.addAll(
+                engine.equals("podman")
+                        ? List.of("load", "--input", base.toString())
+                        : List.of("pull", "docker-archive:" + base));
+        ask(load);
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM BASE AS build\nRUN echo hello >/f\nFROM BASE\nCOPY --from=build /f /g\n"
+                        .replace("BASE", TestDocker.BASE));
+
+        Program.Ended ended = program.run(
+                "build", "--engine", engine, "-t", "localhost/test:1", "--report", folder.resolve("report"), context);
+
+        ended.hasStatus(ExitStatus.DONE).leftNothing();
+        SizeReport report = ReportJson.read(folder.resolve("report/report.json"));
+        assertThat(report.engine().name()).isEqualTo(engine);
+        assertThat(report.stages().get(0).outputs()).singleElement().satisfies(output -> assertThat(output.bytes())
+                .isEqualTo(6));
+        assertThat(report.image().largestFiles()).anyMatch(file -> file.path().equals("/g"));
+        assertThat(ask(List.of(engine, "images"))).contains("localhost/test").doesNotContain("tmp-");
+
+        Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY Dockerfile /\nCOPY nothing /\n");
+        assertThat(program.run("build", "--engine", engine, context).complaint(ExitStatus.STAGE_FAILED))
+                .startsWith("error: " + context.resolve("Dockerfile") + ":3: stage 'stage-0' failed");
+    }
+}
