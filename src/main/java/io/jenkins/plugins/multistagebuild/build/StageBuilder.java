@@ -58,15 +58,10 @@ final class StageBuilder {
      */
     void buildOutputs(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
         int stage = branch.stage();
-        StageNode node = plan.graph().node(stage);
-        if (plan.mounted(stage) && !node.triggers()) {
-            StageDockerfile text = cut(stage);
-            BuildRequest request = request(text, "outputs-" + stage)
-                    .withTag(outputsImage(stage))
-                    .withLabels(images.labels());
-            build(branch, withCache(request, branch), text, log);
-        } else if (engine.builder() == Builder.BUILDKIT || node.triggers()) {
-            StageDockerfile text = cut(stage).withCollector(plan);
+        boolean triggers = plan.graph().node(stage).triggers();
+        if (isItsOwnOutput(stage) || engine.builder() == Builder.BUILDKIT || triggers) {
+            StageDockerfile text =
+                    isItsOwnOutput(stage) ? cut(stage) : cut(stage).withCollector(plan);
             BuildRequest request = request(text, "outputs-" + stage)
                     .withTag(outputsImage(stage))
                     .withLabels(images.labels());
@@ -96,7 +91,7 @@ final class StageBuilder {
 
     /** Asks for the size of a stage that has been built, which may mean taking it out of the builder's cache. */
     ImageInfo measure(int stage, OutputListener log) throws BuildProblemException, InterruptedException {
-        ImageInfo known = engine.inspect(stageImage(stage));
+        ImageInfo known = engine.inspect(isItsOwnOutput(stage) ? outputsImage(stage) : stageImage(stage));
         if (known == null) {
             StageDockerfile text = cut(stage);
             engine.build(
@@ -104,6 +99,10 @@ final class StageBuilder {
             known = engine.inspect(stageImage(stage));
         }
         return Objects.requireNonNull(known, "the engine built a stage and does not know it");
+    }
+
+    private boolean isItsOwnOutput(int stage) {
+        return plan.mounted(stage) && !plan.graph().node(stage).triggers();
     }
 
     /** The name of the image that holds a stage's outputs. */

@@ -45,8 +45,10 @@ class CorpusTest {
                     .content()
                     .doesNotContain("@BASE@");
             assertThat(context.resolve(EqualCase.DESCRIPTION)).doesNotExist();
-            testCase.references().values().forEach(r -> assertThat(context.resolve(r))
-                    .isRegularFile());
+            assertThat(testCase.references().values())
+                    .allSatisfy(r -> assertThat(context.resolve(r)).isRegularFile());
+            assertThat(testCase.files().values())
+                    .allSatisfy(f -> assertThat(context.resolve(f)).isRegularFile());
         }
     }
 
@@ -55,7 +57,7 @@ class CorpusTest {
         EqualCase testCase = load("""
                 {"setup": [{"dir": "d/empty", "mode": "1770"}, {"file": "f", "text": "x", "mode": "4711"},
                 {"file": "big", "size": 1000003}, {"files": "many/%03d", "count": 12},
-                {"symlink": "l", "to": "nowhere"}, {"hardlink": "h", "to": "f"}, {"socket": "d/s"},
+                {"symlink": "l", "to": "nowhere"}, {"random": "r"}, {"hardlink": "h", "to": "f"}, {"socket": "d/s"},
                 {"tar": "t.tar.gz", "entries": [{"path": "in/"}]}, {"chmod": "Dockerfile", "mode": "0600"}]}""");
         Path context = Files.createDirectory(work.resolve("context"));
 
@@ -71,6 +73,7 @@ class CorpusTest {
         assertThat(Files.getAttribute(context.resolve("h"), "unix:nlink")).isEqualTo(2);
         assertThat(Files.readAttributes(context.resolve("d/s"), "unix:isOther")).containsEntry("isOther", true);
         assertThat(context.resolve("t.tar.gz")).isNotEmptyFile();
+        assertThat(context.resolve("r")).isNotEmptyFile();
     }
 
     @Test
@@ -86,9 +89,11 @@ class CorpusTest {
         List<TestEngine> engines = TestEngine.named(
                 Map.of("MSB_DOCKER_20", "/c20", "MSB_DOCKER_26", "/c26", "MSB_DOCKER_26_HOST", "unix:///s"));
 
-        assertThat(engines).extracting(TestEngine::name).containsExactly("20-classic", "20-buildkit", "26-buildkit");
+        assertThat(engines)
+                .extracting(TestEngine::name)
+                .containsExactly("20-classic", "20-buildkit", "26-classic", "26-buildkit");
         assertThat(engines.get(0).environment()).isEqualTo(Map.of("DOCKER_BUILDKIT", "0"));
-        assertThat(engines.get(2).environment()).isEqualTo(Map.of("DOCKER_BUILDKIT", "1", "DOCKER_HOST", "unix:///s"));
+        assertThat(engines.get(3).environment()).isEqualTo(Map.of("DOCKER_BUILDKIT", "1", "DOCKER_HOST", "unix:///s"));
         assertThat(TestEngine.named(Map.of())).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.build.BuildFile;
+import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,13 +21,21 @@ import org.jspecify.annotations.Nullable;
  * must not lose its layers to another.
  *
  * @param engine the engine with its builder
+ * @param driver the driver for it
  * @param splitBuilder what is tested
  * @param name of the configuration, for people and for image names
  * @param base name of the base image
  * @param work a folder for files
  * @param traces what the builds made
  */
-record EngineCases(TestEngine engine, SplitBuilder splitBuilder, String name, String base, Path work, Traces traces) {
+record EngineCases(
+        TestEngine engine,
+        ContainerEngine driver,
+        SplitBuilder splitBuilder,
+        String name,
+        String base,
+        Path work,
+        Traces traces) {
 
     /** Builds a case and tells in what the images differ. */
     List<ImageDifference> differences(EqualCase testCase, String run) throws Exception {
@@ -40,7 +49,7 @@ record EngineCases(TestEngine engine, SplitBuilder splitBuilder, String name, St
         traces.tagged(unsplit);
         splitBuilder.build(
                 new SplitBuilder.Request(
-                        engine, context, files(testCase, context), testCase.target(), testCase.args(), split),
+                        driver, context, files(testCase, context), testCase.target(), testCase.args(), split),
                 traces);
         buildUnsplit(testCase, context, unsplit);
         Path archive = folder.resolve("both.tar");

@@ -34,7 +34,7 @@ final class LocalSplitBuilder implements SplitBuilder {
                 null);
         Recorder recorder = new Recorder();
         try {
-            new LocalBuild(request.engine().driver(), spec, new Generator("test", "0"), recorder).run();
+            new LocalBuild(request.engine(), spec, new Generator("test", "0"), recorder).run();
         } finally {
             recorder.outputs.values().forEach(output -> traces.read(output.toString()));
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.build.equal;
 
 import io.jenkins.plugins.multistagebuild.build.BuildFile;
+import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ interface SplitBuilder {
     /**
      * What to build.
      *
-     * @param engine the engine and builder to use
+     * @param engine the driver of the engine and builder to use
      * @param context folder of the context
      * @param files the Dockerfile, or one per stage
      * @param target the stage to build, null for the last
@@ -20,7 +21,7 @@ interface SplitBuilder {
      * @param tag name that the image gets
      */
     record Request(
-            TestEngine engine,
+            ContainerEngine engine,
             Path context,
             List<BuildFile> files,
             @Nullable String target,

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
+import io.jenkins.plugins.multistagebuild.container.ContainerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +92,7 @@ class SplitEqualsUnsplitTest {
     }
 
     @TestFactory
-    Stream<DynamicNode> shouldBuildTheSameImage() throws IOException, InterruptedException {
+    Stream<DynamicNode> shouldBuildTheSameImage() throws Exception {
         List<TestEngine> engines = TestEngine.named(System.getenv());
         if (engines.isEmpty()) {
             return Stream.of(skipped("split = unsplit", "neither MSB_DOCKER_20 nor MSB_DOCKER_26 names a client"));
@@ -112,19 +114,19 @@ class SplitEqualsUnsplitTest {
             tests.forEach((configuration, list) -> add(configuration, testCase, list));
         }
         tests.forEach((configuration, list) -> nodes.add(dynamicContainer(configuration.name(), list)));
-        traces.forEach((engine, left) ->
-                nodes.add(dynamicTest(engine + " has nothing left of it", () -> assertThat(left.left(engine))
-                        .isEmpty())));
+        traces.forEach((engine, all) ->
+                nodes.add(dynamicTest(engine + " has nothing left of it", () -> assertNothingLeft(engine, all))));
         nodes.add(dynamicTest("no temporary file is left", () -> assertThat(work.resolve("tmp"))
                 .isEmptyDirectory()));
         return nodes.stream();
     }
 
-    private List<EngineCases> configurations(TestEngine engine) {
+    private List<EngineCases> configurations(TestEngine engine) throws ContainerException, InterruptedException {
+        ContainerEngine driver = engine.driver();
         Traces all = traces.computeIfAbsent(engine, e -> new Traces());
         return List.of(
-                new EngineCases(engine, new LocalSplitBuilder(), engine.name(), base, work, all),
-                new EngineCases(engine, new TarSplitBuilder(), engine.name() + "-tar", base, work, all));
+                new EngineCases(engine, driver, new LocalSplitBuilder(), engine.name(), base, work, all),
+                new EngineCases(engine, driver, new TarSplitBuilder(), engine.name() + "-tar", base, work, all));
     }
 
     private void add(EngineCases configuration, EqualCase testCase, List<DynamicNode> tests) {
@@ -139,6 +141,16 @@ class SplitEqualsUnsplitTest {
         } else if (testCase.needsCopyFlags() && !configuration.engine().isClassic()) {
             tests.add(skipped(testCase.name(), configuration.name() + " knows no COPY --parents and --exclude"));
         }
+    }
+
+    /** Looks for what is left, after seeing that the look would find something. */
+    private void assertNothingLeft(TestEngine engine, Traces all) throws IOException, InterruptedException {
+        String forgotten = Traces.NAME + RUN + "0000:forgotten";
+        all.read("naming to " + forgotten);
+        engine.run(List.of("image", "tag", base, forgotten));
+        assertThat(all.left(engine)).contains("image " + forgotten);
+        engine.run(List.of("image", "rm", forgotten));
+        assertThat(all.left(engine)).isEmpty();
     }
 
     private static DynamicNode skipped(String what, String why) {

@@ -60,14 +60,14 @@ final class TarSplitBuilder implements SplitBuilder {
             this.request = request;
             this.traces = traces;
             this.folder = folder;
-            this.engine = request.engine().driver();
+            this.engine = request.engine();
             List<SourceFile> files = request.files().stream()
                     .map(file -> new SourceFile(file.name(), file.dockerfile()))
                     .toList();
             SplitOptions options = SplitOptions.defaults()
                     .withTarget(request.target())
                     .withBuildArgs(request.args())
-                    .withRules(request.engine().isClassic() ? BuilderRules.CLASSIC : BuilderRules.BUILDKIT);
+                    .withRules(engine.builder() == Builder.CLASSIC ? BuilderRules.CLASSIC : BuilderRules.BUILDKIT);
             this.plan = Plan.of(StageGraph.of(files, options));
         }
 

@@ -47,7 +47,7 @@ record TestEngine(String name, Path client, Set<String> kinds, Map<String, Strin
         environment = Map.copyOf(environment);
     }
 
-    /** The engines that the environment names: 20.10 with both its builders, 26 with BuildKit. */
+    /** The engines that the environment names, each with both its builders. */
     static List<TestEngine> named(Map<String, String> environment) {
         List<TestEngine> engines = new ArrayList<>();
         if (environment.containsKey("MSB_DOCKER_20")) {
@@ -55,6 +55,7 @@ record TestEngine(String name, Path client, Set<String> kinds, Map<String, Strin
             engines.add(of("20", true, Set.of("buildkit"), environment));
         }
         if (environment.containsKey("MSB_DOCKER_26")) {
+            engines.add(of("26", false, Set.of("classic"), environment));
             engines.add(of("26", true, Set.of("buildkit", "buildkit-new"), environment));
         }
         return engines;
