@@ -37,6 +37,11 @@ record EngineCases(
         Path work,
         Traces traces) {
 
+    /** Whether outputs travel as tar files. */
+    boolean travels() {
+        return splitBuilder instanceof TarSplitBuilder;
+    }
+
     /** Builds a case and tells in what the images differ. */
     List<ImageDifference> differences(EqualCase testCase, String run) throws Exception {
         Path folder = Files.createDirectories(work.resolve(name + "-" + testCase.name()));
