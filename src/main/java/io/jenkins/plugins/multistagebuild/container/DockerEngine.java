@@ -67,16 +67,20 @@ final class DockerEngine extends ContainerEngine {
         try {
             command.run(arguments, context, request, log);
         } catch (BuildFailedException e) {
-            // The classic builder looks a cached layer up and uses it later; a removal in between, by another build
-            // that
-            // ends, is no failure of this one.
-            if (e.lastLines().stream()
-                    .noneMatch(line -> LAYER_GONE.matcher(line).matches())) {
+            if (!lostCachedLayer(e)) {
                 throw e;
             }
             log.line("A cached layer was removed during the build; building once more.");
             command.run(arguments, context, request, log);
         }
+    }
+
+    /**
+     * The classic builder looks a cached layer up and uses it later; a removal in between, by another build that ends, is
+     * no failure of this one.
+     */
+    private static boolean lostCachedLayer(BuildFailedException e) {
+        return e.lastLines().stream().anyMatch(line -> LAYER_GONE.matcher(line).find());
     }
 
     private void requireNoCacheStages() throws ContainerException {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ record TestDocker(String variable, String client, String builder) {
     private static final Set<String> SKIPPED = ConcurrentHashMap.newKeySet();
 
     private static final Pattern TEMPORARY = Pattern.compile("multi-stage-build/tmp-([0-9a-f]+)");
+    private static final int PATIENCE_SECONDS = 10;
     private static final String LABEL = "io.jenkins.plugins.multistagebuild.build";
 
     /** Docker 20 and 26 with both builders, as far as they are there. */
@@ -127,8 +129,15 @@ record TestDocker(String variable, String client, String builder) {
         }
     }
 
-    /** No container whose command holds this text is there, running or not. */
+    /** No container whose command holds this text stays; the daemon removes one a moment after its client has left. */
     void hasNoContainerOf(String text) throws Exception {
-        assertThat(ask("ps", "--all", "--no-trunc", "--format", "{{.Command}}")).doesNotContain(text);
+        for (int tries = 0; tries < PATIENCE_SECONDS && commands().contains(text); tries++) {
+            TimeUnit.SECONDS.sleep(1);
+        }
+        assertThat(commands()).doesNotContain(text);
+    }
+
+    private String commands() throws Exception {
+        return ask("ps", "--all", "--no-trunc", "--format", "{{.Command}}");
     }
 }
