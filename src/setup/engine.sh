@@ -66,6 +66,8 @@ engine_write_client() { # 20|26 run folder
     chmod 755 "$2"
     printf '%s\n' "$2" >"$home/run"
     printf '{}\n' >"$home/daemon.json"
+    # Buildah reads DOCKER_CONFIG too, and takes a folder without the file for a mistake.
+    [ -e "$home/config/config.json" ] || printf '{}\n' >"$home/config/config.json"
     printf 'unix://%s/docker.sock\n' "$2" >"$home/host"
     ln -sfn "$CACHE/docker-$1/plugins/docker-buildx" "$home/config/cli-plugins/docker-buildx"
     [ -e "$home/config/cli-plugins/docker-buildx" ] || rm "$home/config/cli-plugins/docker-buildx"
