@@ -19,7 +19,8 @@ final class UnsplitBuild {
     /** Builds without the cache, so that nothing of the split build can come back as the expected result. */
     static TestEngine.Result run(TestEngine engine, EqualCase testCase, Path context, String dockerfile, String tag)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("build", "--no-cache", "-t", tag));
+        // Without --force-rm the classic builder keeps the container of a RUN that fails, as some cases want it to.
+        List<String> command = new ArrayList<>(List.of("build", "--no-cache", "--force-rm", "-t", tag));
         if (!engine.isClassic()) {
             command.add("--progress=plain");
         }
