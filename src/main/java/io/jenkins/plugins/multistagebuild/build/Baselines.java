@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.build;
 
 import io.jenkins.plugins.multistagebuild.container.ImageInfo;
 import io.jenkins.plugins.multistagebuild.report.Baseline;
+import io.jenkins.plugins.multistagebuild.report.JournalPage;
 import io.jenkins.plugins.multistagebuild.split.Base;
 import io.jenkins.plugins.multistagebuild.split.Plan;
 import io.jenkins.plugins.multistagebuild.split.StageGraph;
@@ -15,7 +16,7 @@ final class Baselines {
     private Baselines() {}
 
     static Baseline dockerfile(BuildFile file, ImageInfo image) {
-        return new Baseline(Baseline.Kind.DOCKERFILE, file.path().toString(), image.sizeBytes(), null);
+        return new Baseline(Baseline.Kind.DOCKERFILE, file.dockerfile().fileName(), image.sizeBytes(), null);
     }
 
     static Baseline image(String reference, ImageInfo image) {
@@ -28,10 +29,10 @@ final class Baselines {
         int largest = -1;
         long bytes = -1;
         for (int stage = sources.nextSetBit(0); stage >= 0; stage = sources.nextSetBit(stage + 1)) {
-            ImageInfo info = journal.stage(stage);
-            if (info != null && info.sizeBytes() > bytes) {
+            JournalPage.Size size = journal.size(stage);
+            if (size != null && size.bytes() > bytes) {
                 largest = stage;
-                bytes = info.sizeBytes();
+                bytes = size.bytes();
             }
         }
         return largest < 0

@@ -48,6 +48,12 @@ public record BuildSpec(
         }
     }
 
+    /** The same with another budget. */
+    public BuildSpec withBudget(ByteSize newBudget) {
+        return new BuildSpec(
+                context, files, target, buildArgs, platform, flags, tags, jobs, keepGoing, baseline, newBudget, logs);
+    }
+
     /** The files as the split sees them. */
     List<SourceFile> sources() {
         return files.stream()

@@ -56,7 +56,7 @@ final class BuildTasks {
         List<String> pulls = spec.flags().pull() ? pulls() : List.of();
         for (Branch base : plan.preparations()) {
             add(base, pulls, log -> {
-                stages.prepare(base, log);
+                stages.run(stages.base(base), log);
                 return null;
             });
         }
@@ -95,19 +95,23 @@ final class BuildTasks {
     }
 
     private Long outputs(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
-        stages.buildOutputs(branch, log);
+        stages.run(stages.outputs(branch), log);
+        if (stages.gathers(branch.stage())) {
+            stages.gather(branch.stage(), log);
+        }
         return existing(stages.outputsImage(branch.stage())).sizeBytes();
     }
 
     private Long target(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
-        String id = stages.buildTarget(
-                branch, spec.tags().isEmpty() ? null : spec.tags().get(0), log);
+        Path idFile = folder.file("image.id");
+        stages.run(
+                stages.target(branch, spec.tags().isEmpty() ? null : spec.tags().get(0), idFile), log);
+        String id = folder.read(idFile).strip();
         for (String tag : spec.tags().stream().skip(1).toList()) {
             engine.tag(id, tag);
         }
         ImageInfo image = existing(id);
-        journal.measured(branch.stage(), image);
-        journal.built(id);
+        journal.built(branch.stage(), image);
         return image.sizeBytes();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.multistagebuild.build;
 import io.jenkins.plugins.multistagebuild.container.ImageInfo;
 import io.jenkins.plugins.multistagebuild.report.Baseline;
 import io.jenkins.plugins.multistagebuild.report.ImageFigures;
+import io.jenkins.plugins.multistagebuild.report.JournalPage;
 import io.jenkins.plugins.multistagebuild.report.StageOutput;
 import java.util.List;
 import java.util.Map;
@@ -11,24 +12,37 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a build has found out about its stages so far. Written by the threads of the build, read at its end. */
-final class Journal {
-    /**
-     * When a piece of work ran.
-     *
-     * @param startMillis from the start of the build
-     * @param durationMillis how long
-     */
-    record Span(long startMillis, long durationMillis) {}
-
+/**
+ * What a build has found out about its stages so far. Written by the threads of the build, read at its end. Where several
+ * machines build together, each hands its {@link #page} to the one that makes the report.
+ */
+public final class Journal {
     private final long began = System.nanoTime();
-    private final Map<Integer, Span> spans = new ConcurrentHashMap<>();
-    private final Map<Integer, ImageInfo> stages = new ConcurrentHashMap<>();
+    private final Map<Integer, JournalPage.Span> spans = new ConcurrentHashMap<>();
+    private final Map<Integer, JournalPage.Size> sizes = new ConcurrentHashMap<>();
     private final Map<Integer, Long> outputBytes = new ConcurrentHashMap<>();
     private final Map<Integer, List<StageOutput>> outputs = new ConcurrentHashMap<>();
     private volatile @Nullable String imageId;
+    private volatile @Nullable String platform;
     private volatile @Nullable ImageFigures image;
     private volatile @Nullable Baseline baseline;
+
+    /** Everything so far. */
+    public JournalPage page() {
+        return new JournalPage(spans, sizes, outputBytes, outputs, imageId, platform, image, baseline);
+    }
+
+    /** Adds what another machine found out. */
+    public void add(JournalPage page) {
+        spans.putAll(page.spans());
+        sizes.putAll(page.sizes());
+        outputBytes.putAll(page.outputBytes());
+        outputs.putAll(page.outputs());
+        imageId = page.imageId() == null ? imageId : page.imageId();
+        platform = page.platform() == null ? platform : page.platform();
+        image = page.image() == null ? image : page.image();
+        baseline = page.baseline() == null ? baseline : page.baseline();
+    }
 
     /** Milliseconds since the build began. */
     long now() {
@@ -36,21 +50,24 @@ final class Journal {
     }
 
     void ran(int stage, long startMillis) {
-        spans.put(stage, new Span(startMillis, now() - startMillis));
+        ran(stage, new JournalPage.Span(startMillis, now() - startMillis));
     }
 
-    @Nullable
-    Span span(int stage) {
+    /** Notes when a stage was built. */
+    public void ran(int stage, JournalPage.Span span) {
+        spans.put(stage, span);
+    }
+
+    JournalPage.@Nullable Span span(int stage) {
         return spans.get(stage);
     }
 
     void measured(int stage, ImageInfo info) {
-        stages.put(stage, info);
+        sizes.put(stage, new JournalPage.Size(info.sizeBytes(), info.layerCount()));
     }
 
-    @Nullable
-    ImageInfo stage(int stage) {
-        return stages.get(stage);
+    JournalPage.@Nullable Size size(int stage) {
+        return sizes.get(stage);
     }
 
     long outputBytes(int stage) {
@@ -66,13 +83,22 @@ final class Journal {
         return outputs.getOrDefault(stage, List.of());
     }
 
-    void built(String id) {
-        imageId = id;
+    /** Notes the final image. */
+    void built(int stage, ImageInfo info) {
+        measured(stage, info);
+        imageId = info.id();
+        String variant = info.variant();
+        platform = info.os() + "/" + info.architecture() + (variant == null || variant.isEmpty() ? "" : "/" + variant);
     }
 
     /** The ID of the final image, once it is built. */
     String imageId() {
         return Objects.requireNonNull(imageId, "the final image is not built yet");
+    }
+
+    /** {@code os/architecture[/variant]} of the final image. */
+    String platform() {
+        return Objects.requireNonNullElse(platform, "unknown");
     }
 
     void analysed(ImageFigures figures) {

@@ -45,8 +45,8 @@ public final class LocalBuild {
         }
         requireBuilder();
         engine.notes().forEach(listener::note);
-        TemporaryImages images = new TemporaryImages();
-        try (WorkFolder folder = new WorkFolder();
+        TemporaryImages images = new TemporaryImages(TemporaryImages.newId());
+        try (WorkFolder folder = WorkFolder.temporary();
                 StageLogs logs = new StageLogs(spec.logs())) {
             try {
                 return run(images, folder, logs);
@@ -72,13 +72,14 @@ public final class LocalBuild {
             throws BuildProblemException, InterruptedException {
         Journal journal = new Journal();
         Progress progress = new Progress(logs, listener);
-        Plan plan = new Planner(engine, spec, listener::note).plan();
+        Plan plan = new Planner(engine, spec, listener::note).reading().plan(spec);
         listener.planned(plan);
         StageBuilder stages = new StageBuilder(engine, spec, plan, images, folder);
         BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, folder, journal, progress);
         new TaskRunner(spec.jobs(), spec.keepGoing()).run(tasks.all());
         String image = spec.tags().isEmpty() ? journal.imageId() : spec.tags().get(0);
-        return new BuildResult(image, new ReportAssembler(engine, spec, plan, journal, generator).assemble());
+        ReportAssembler assembler = new ReportAssembler(spec, plan, journal, generator);
+        return new BuildResult(image, assembler.assemble(EngineNames.of(engine), journal.now()));
     }
 
     /** Also after an interruption: the flag is put aside while the engine removes what is ours. */

@@ -8,8 +8,7 @@ import io.jenkins.plugins.multistagebuild.container.ImageInfo;
 import io.jenkins.plugins.multistagebuild.container.OutputListener;
 import io.jenkins.plugins.multistagebuild.split.Base;
 import io.jenkins.plugins.multistagebuild.split.BuilderRules;
-import io.jenkins.plugins.multistagebuild.split.Plan;
-import io.jenkins.plugins.multistagebuild.split.SplitOptions;
+import io.jenkins.plugins.multistagebuild.split.Platforms;
 import io.jenkins.plugins.multistagebuild.split.StageGraph;
 import io.jenkins.plugins.multistagebuild.split.StageNode;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans a build for one engine. A path that a stage copies may hold a variable that only its base image defines; then the
+ * Finds out how an engine reads a build's Dockerfiles. A path that a stage copies may hold a variable that only its base image defines; then the
  * engine is asked for that image's environment. If it cannot tell, the producing stage hands on its whole file system.
  */
 final class Planner {
@@ -33,25 +32,17 @@ final class Planner {
         this.log = log;
     }
 
-    Plan plan() throws BuildProblemException, InterruptedException {
-        SplitOptions options = SplitOptions.defaults()
-                .withTarget(spec.target())
-                .withBuildArgs(spec.buildArgs())
-                .withPlatform(spec.platform())
-                .withRules(engine.builder() == Builder.CLASSIC ? BuilderRules.CLASSIC : BuilderRules.BUILDKIT);
-        StageGraph graph = StageGraph.of(spec.sources(), options);
-        Set<String> unknown = unknownBases(graph);
-        if (!unknown.isEmpty()) {
-            Map<String, Map<String, String>> environments = new HashMap<>();
-            for (String image : unknown) {
-                ImageInfo info = find(image);
-                if (info != null) {
-                    environments.put(image, variables(info));
-                }
+    PlanReading reading() throws BuildProblemException, InterruptedException {
+        BuilderRules rules = engine.builder() == Builder.CLASSIC ? BuilderRules.CLASSIC : BuilderRules.BUILDKIT;
+        PlanReading reading = new PlanReading(rules, Platforms.local(), Map.of());
+        Map<String, Map<String, String>> environments = new HashMap<>();
+        for (String image : unknownBases(reading.graph(spec))) {
+            ImageInfo info = find(image);
+            if (info != null) {
+                environments.put(image, variables(info));
             }
-            graph = StageGraph.of(spec.sources(), options.withBaseEnvironments(environments));
         }
-        return Plan.of(graph);
+        return new PlanReading(rules, reading.platform(), environments);
     }
 
     /** The base images under needed stages in whose paths a variable is left. */

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.multistagebuild.build;
 
-import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
-import io.jenkins.plugins.multistagebuild.container.ImageInfo;
 import io.jenkins.plugins.multistagebuild.report.Baseline;
 import io.jenkins.plugins.multistagebuild.report.Budget;
 import io.jenkins.plugins.multistagebuild.report.Engine;
 import io.jenkins.plugins.multistagebuild.report.Generator;
 import io.jenkins.plugins.multistagebuild.report.ImageFigures;
+import io.jenkins.plugins.multistagebuild.report.JournalPage;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.StageFigures;
 import io.jenkins.plugins.multistagebuild.report.StageInput;
@@ -20,27 +19,31 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a build that succeeded. */
-final class ReportAssembler {
-    private final ContainerEngine engine;
+public final class ReportAssembler {
     private final BuildSpec spec;
     private final Plan plan;
     private final Journal journal;
     private final Generator generator;
 
-    ReportAssembler(ContainerEngine engine, BuildSpec spec, Plan plan, Journal journal, Generator generator) {
-        this.engine = engine;
+    /** @param generator the program to name in the report */
+    public ReportAssembler(BuildSpec spec, Plan plan, Journal journal, Generator generator) {
         this.spec = spec;
         this.plan = plan;
         this.journal = journal;
         this.generator = generator;
     }
 
-    SizeReport assemble() {
+    /**
+     * Makes it.
+     *
+     * @param engine the engine that made the final image
+     * @param durationMillis how long the whole build took
+     */
+    public SizeReport assemble(Engine engine, long durationMillis) {
         ImageFigures image = journal.image();
         StageNode target = plan.graph().node(plan.graph().target());
         Baseline baseline = spec.baseline() instanceof BaselineChoice.Auto
@@ -50,30 +53,17 @@ final class ReportAssembler {
                 SizeReport.SCHEMA,
                 generator,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                spec.files().stream().map(file -> file.path().toString()).collect(Collectors.joining(", ")),
+                spec.files().stream().map(file -> file.dockerfile().fileName()).collect(Collectors.joining(", ")),
                 target.name() != null ? target.name() : String.valueOf(target.index()),
-                new Engine(engine.name(), engine.version(), builder()),
-                platform(),
-                journal.now(),
+                engine,
+                journal.platform(),
+                durationMillis,
                 image,
                 stages(),
                 baseline,
                 spec.budget() == null || image == null
                         ? null
                         : new Budget(spec.budget().bytes(), Budget.UNCOMPRESSED, image.uncompressedBytes()));
-    }
-
-    private String builder() {
-        return engine.builder().name().toLowerCase(Locale.ROOT);
-    }
-
-    private String platform() {
-        ImageInfo image = journal.stage(plan.graph().target());
-        if (image == null) {
-            return "unknown";
-        }
-        String variant = image.variant();
-        return image.os() + "/" + image.architecture() + (variant == null || variant.isEmpty() ? "" : "/" + variant);
     }
 
     private List<StageFigures> stages() {
@@ -87,11 +77,11 @@ final class ReportAssembler {
     private StageFigures stage(StageNode node) {
         int index = node.index();
         boolean target = index == plan.graph().target();
-        ImageInfo info = journal.stage(index);
+        JournalPage.Size size = journal.size(index);
         ImageFigures image = target ? journal.image() : null;
-        Journal.Span span = journal.span(index);
-        Long bytes = image != null ? Long.valueOf(image.uncompressedBytes()) : info == null ? null : info.sizeBytes();
-        String method = image != null ? StageFigures.LAYER_TAR_BYTES : info == null ? null : StageFigures.ENGINE;
+        JournalPage.Span span = journal.span(index);
+        Long bytes = image != null ? Long.valueOf(image.uncompressedBytes()) : size == null ? null : size.bytes();
+        String method = image != null ? StageFigures.LAYER_TAR_BYTES : size == null ? null : StageFigures.ENGINE;
         return new StageFigures(
                 index,
                 node.name(),
@@ -100,7 +90,7 @@ final class ReportAssembler {
                 plan.graph().needed(index) ? StageStatus.BUILT : StageStatus.SKIPPED,
                 bytes,
                 method,
-                info == null ? null : info.layerCount(),
+                size == null ? null : size.layers(),
                 span == null ? null : span.startMillis(),
                 span == null ? null : span.durationMillis(),
                 inputs(node),

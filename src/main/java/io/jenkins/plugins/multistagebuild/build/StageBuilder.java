@@ -1,17 +1,15 @@
 package io.jenkins.plugins.multistagebuild.build;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
-import io.jenkins.plugins.multistagebuild.container.BuildFailedException;
 import io.jenkins.plugins.multistagebuild.container.BuildRequest;
 import io.jenkins.plugins.multistagebuild.container.Builder;
 import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
+import io.jenkins.plugins.multistagebuild.container.ContainerException;
 import io.jenkins.plugins.multistagebuild.container.ImageInfo;
 import io.jenkins.plugins.multistagebuild.container.OutputListener;
-import io.jenkins.plugins.multistagebuild.container.TimeLimitException;
 import io.jenkins.plugins.multistagebuild.split.Base;
 import io.jenkins.plugins.multistagebuild.split.Branch;
 import io.jenkins.plugins.multistagebuild.split.Collector;
-import io.jenkins.plugins.multistagebuild.split.Output;
 import io.jenkins.plugins.multistagebuild.split.Plan;
 import io.jenkins.plugins.multistagebuild.split.StageDockerfile;
 import io.jenkins.plugins.multistagebuild.split.StageNode;
@@ -44,49 +42,59 @@ final class StageBuilder {
         this.targetStage = new TargetStageProbe(engine, images, folder);
     }
 
-    /** Brings a shared base stage into the layer cache. */
-    void prepare(Branch base, OutputListener log) throws BuildProblemException, InterruptedException {
-        BuildRequest request = request(cut(base.stage()), "base-" + base.stage())
-                .withTag(stageImage(base.stage()))
-                .withLabels(images.labels());
-        build(base, withCache(request, base), cut(base.stage()), log);
+    /** What brings a shared base stage into the layer cache. */
+    StageBuild base(Branch base) throws BuildProblemException, InterruptedException {
+        StageDockerfile text = cut(base.stage());
+        return build(base, text, request(text, "base-" + base.stage()).withTag(stageImage(base.stage())));
     }
 
     /**
-     * Builds a stage and the image of its outputs. Where a mount shows a folder of the stage, the stage itself serves as
-     * that image, because a copy of a folder does not have the owner and mode of the folder itself.
+     * What makes a stage and, unless {@link #gathers} says otherwise, the image of its outputs. Where a mount shows a
+     * folder of the stage, the stage itself serves as that image, because a copy of a folder does not have the owner and
+     * mode of the folder itself.
      */
-    void buildOutputs(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
+    StageBuild outputs(Branch branch) throws BuildProblemException, InterruptedException {
         int stage = branch.stage();
-        boolean triggers = plan.graph().node(stage).triggers();
-        if (isItsOwnOutput(stage) || engine.builder() == Builder.BUILDKIT || triggers) {
-            StageDockerfile text =
-                    isItsOwnOutput(stage) ? cut(stage) : cut(stage).withCollector(plan);
-            BuildRequest request = request(text, "outputs-" + stage)
-                    .withTag(outputsImage(stage))
-                    .withLabels(images.labels());
-            build(branch, withCache(request, branch), text, log);
-        } else {
-            StageDockerfile text = cut(stage);
-            BuildRequest request =
-                    request(text, "stage-" + stage).withTag(stageImage(stage)).withLabels(images.labels());
-            build(branch, withCache(request, branch), text, log);
-            gather(stage, log);
+        StageDockerfile text = cut(stage);
+        if (gathers(stage)) {
+            return build(branch, text, request(text, "stage-" + stage).withTag(stageImage(stage)));
         }
+        StageDockerfile whole = isItsOwnOutput(stage) ? text : text.withCollector(plan);
+        return build(branch, whole, request(whole, "outputs-" + stage).withTag(outputsImage(stage)));
+    }
+
+    /** Whether the outputs of a stage are gathered from an image of the stage, by {@link #gather}. */
+    boolean gathers(int stage) {
+        return !isItsOwnOutput(stage)
+                && engine.builder() != Builder.BUILDKIT
+                && !plan.graph().node(stage).triggers();
     }
 
     /**
-     * Builds the target and returns the image's ID. The image is exactly what the engine makes of it: nothing is added.
+     * What makes the final image. It is exactly what the engine makes of it: nothing is added, no label either.
      *
      * @param tag its reference, or null for none
+     * @param idFile where its ID goes
      */
-    String buildTarget(Branch branch, @Nullable String tag, OutputListener log)
+    StageBuild target(Branch branch, @Nullable String tag, Path idFile)
             throws BuildProblemException, InterruptedException {
         StageDockerfile text = cut(branch.stage());
-        Path id = folder.file("image.id");
-        BuildRequest request = request(text, "target").withTag(tag).withIdFile(id);
-        build(branch, withCache(request, branch), text, log);
-        return folder.read(id).strip();
+        BuildRequest request = request(text, "target").withTag(tag).withIdFile(idFile);
+        return new StageBuild(plan.graph().node(branch.stage()), withCache(request, branch), text);
+    }
+
+    private StageBuild build(Branch branch, StageDockerfile text, BuildRequest request) {
+        return new StageBuild(
+                plan.graph().node(branch.stage()), withCache(request.withLabels(images.labels()), branch), text);
+    }
+
+    /** Has the engine build it, here and now. */
+    void run(StageBuild build, OutputListener log) throws BuildProblemException, InterruptedException {
+        try {
+            engine.build(build.request(), log);
+        } catch (ContainerException e) {
+            throw StageFailures.of(build, e);
+        }
     }
 
     /** Asks for the size of a stage that has been built, which may mean taking it out of the builder's cache. */
@@ -118,7 +126,8 @@ final class StageBuilder {
         return StageDockerfile.of(plan, stage, this::outputsImage);
     }
 
-    private void gather(int stage, OutputListener log) throws BuildProblemException, InterruptedException {
+    /** Makes the image of a stage's outputs out of an image of the stage. */
+    void gather(int stage, OutputListener log) throws BuildProblemException, InterruptedException {
         Collector collector = Collector.standalone(plan, stage);
         Path dockerfile = folder.write("outputs-" + stage, collector.dockerfile(stageImage(stage)));
         BuildRequest request = BuildRequest.of(folder.emptyContext(), dockerfile)
@@ -128,70 +137,9 @@ final class StageBuilder {
                 .withLabels(images.labels());
         try {
             engine.build(request, log);
-        } catch (BuildFailedException e) {
-            Output output = e.line() == null ? null : collector.at(e.line() - 2);
-            throw failure(plan.graph().node(stage), e, missing(output, e, collector.outputs()), null);
-        } catch (TimeLimitException e) {
-            throw tooLong(plan.graph().node(stage), e);
+        } catch (ContainerException e) {
+            throw StageFailures.ofGathering(plan.graph().node(stage), collector, e);
         }
-    }
-
-    private void build(Branch branch, BuildRequest request, StageDockerfile text, OutputListener log)
-            throws BuildProblemException, InterruptedException {
-        try {
-            engine.build(request, log);
-        } catch (BuildFailedException e) {
-            Output output = e.line() == null ? null : text.collectedAt(e.line());
-            Collector collector = text.collector();
-            output = missing(output, e, collector == null ? List.of() : collector.outputs());
-            Integer line = e.line() == null ? null : text.originalLine(e.line());
-            throw failure(plan.graph().node(branch.stage()), e, output, line);
-        } catch (TimeLimitException e) {
-            throw tooLong(plan.graph().node(branch.stage()), e);
-        }
-    }
-
-    private static StageFailedException tooLong(StageNode node, TimeLimitException e) {
-        return new StageFailedException(
-                node.displayName(),
-                node.file().fileName() + ":" + node.stage().range().startLine() + ": stage '" + node.displayName()
-                        + "' was ended after its time limit of " + e.limit().toSeconds()
-                        + " s; allow more time, or see what it waits for",
-                e);
-    }
-
-    /** Not every engine says at which line it failed to copy; all say which path it was. */
-    private static @Nullable Output missing(@Nullable Output known, BuildFailedException e, List<Output> outputs) {
-        if (known != null || e.line() != null) {
-            return known;
-        }
-        String said = String.join("\n", e.lastLines());
-        return outputs.stream()
-                .filter(output ->
-                        said.contains("not found") || said.contains("not exist") || said.contains("no such file"))
-                .filter(output -> said.contains(output.copied()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private StageFailedException failure(
-            StageNode node, BuildFailedException e, @Nullable Output output, @Nullable Integer line) {
-        String file = node.file().fileName();
-        String said = String.join("\n  ", e.lastLines());
-        if (output != null) {
-            return new StageFailedException(
-                    node.displayName(),
-                    file + ":" + output.where().startLine() + ": stage '" + node.displayName() + "' (line "
-                            + node.stage().range().startLine() + ") has no " + output.path()
-                            + " to copy; check the path, or make the stage write it\n  " + said,
-                    e);
-        }
-        String where = line == null ? file : file + ":" + line;
-        return new StageFailedException(
-                node.displayName(),
-                where + ": stage '" + node.displayName() + "' failed (the engine's build exited with " + e.exitStatus()
-                        + ")\n  " + said,
-                e);
     }
 
     private BuildRequest request(StageDockerfile text, String name) throws BuildProblemException, InterruptedException {
@@ -252,31 +200,35 @@ final class StageBuilder {
         return engine.supportsNoCacheStages() ? request.withNoCacheStages(fresh) : request.withNoCache(true);
     }
 
-    /** Builds the single-stage Dockerfile that the result is compared with. */
-    ImageInfo buildBaseline(BuildFile file, OutputListener log) throws BuildProblemException, InterruptedException {
-        String tag = images.name("baseline");
-        BuildRequest request = BuildRequest.of(
+    /** The name of the image that the result is compared with, where it is built. */
+    String baselineImage() {
+        return images.name(Units.BASELINE);
+    }
+
+    /** What builds the single-stage Dockerfile that the result is compared with. */
+    BuildRequest baseline(BuildFile file) throws BuildProblemException {
+        return BuildRequest.of(
                         spec.context(),
                         folder.write("baseline", file.dockerfile().text()))
                 .withIgnoreFile(file.ignoreFile())
                 .withDockerfileName(nameInContext(file))
-                .withTag(tag)
+                .withTag(baselineImage())
                 .withLabels(images.labels())
                 .withBuildArgs(spec.buildArgs())
                 .withPlatform(spec.platform())
                 .withNetwork(spec.flags().network())
                 .withNoCache(spec.flags().noCache())
                 .withTimeout(spec.flags().timeout());
+    }
+
+    /** Builds it here and now. */
+    ImageInfo buildBaseline(BuildFile file, OutputListener log) throws BuildProblemException, InterruptedException {
         try {
-            engine.build(request, log);
-        } catch (BuildFailedException e) {
-            String where = file.path() + (e.line() == null ? "" : ":" + e.line());
-            throw new StageFailedException(
-                    "baseline",
-                    where + ": the baseline could not be built (exit status " + e.exitStatus() + ")\n  "
-                            + String.join("\n  ", e.lastLines()),
-                    e);
+            engine.build(baseline(file), log);
+        } catch (ContainerException e) {
+            throw StageFailures.ofBaseline(file, e);
         }
-        return Objects.requireNonNull(engine.inspect(tag), "the engine built the baseline and does not know it");
+        return Objects.requireNonNull(
+                engine.inspect(baselineImage()), "the engine built the baseline and does not know it");
     }
 }

@@ -18,8 +18,18 @@ final class TemporaryImages {
 
     private static final int ID_LENGTH = 12;
 
-    private final String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
+    private final String id;
     private final Set<String> names = new ConcurrentSkipListSet<>();
+
+    /** @param id of the build, unique among all builds that ever ran on the engine */
+    TemporaryImages(String id) {
+        this.id = id;
+    }
+
+    /** An ID that no other build has. */
+    static String newId() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, ID_LENGTH);
+    }
 
     /** The build's ID. */
     String id() {

@@ -15,16 +15,30 @@ import java.util.stream.Stream;
 final class WorkFolder implements AutoCloseable {
     private final Path path;
 
-    WorkFolder() throws BuildProblemException {
+    private WorkFolder(Path path) throws IOException {
+        this.path = path;
+        Files.createDirectories(emptyContext());
+    }
+
+    /** A new folder among the machine's temporary files. */
+    static WorkFolder temporary() throws BuildProblemException {
         String parent = System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
         try {
-            path = Files.createTempDirectory(Path.of(parent), "multi-stage-build-");
-            Files.createDirectory(emptyContext());
+            return new WorkFolder(Files.createTempDirectory(Path.of(parent), "multi-stage-build-"));
         } catch (IOException e) {
             throw new BuildProblemException(
                     "cannot make a folder for temporary files in " + parent + ": " + e
                             + "; make room there, or name another place in TMPDIR",
                     e);
+        }
+    }
+
+    /** A folder at a place that the caller chose, whatever is there already. */
+    static WorkFolder at(Path path) throws BuildProblemException {
+        try {
+            return new WorkFolder(path);
+        } catch (IOException e) {
+            throw new BuildProblemException("cannot make the folder " + path + ": " + e + "; make room there", e);
         }
     }
 

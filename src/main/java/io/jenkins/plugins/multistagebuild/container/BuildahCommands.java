@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildahCommands {
     private BuildahCommands() {}
 
-    static void build(EngineClient client, BuildRequest request, List<String> verb, OutputListener log)
-            throws ContainerException, InterruptedException {
+    static Command build(EngineClient client, BuildRequest request, List<String> verb) throws ContainerException {
         if (!request.noCacheStages().isEmpty()) {
             throw new ContainerException(
                     client.program() + " cannot leave out the cache for single stages. Use --no-cache.");
@@ -24,7 +23,7 @@ final class BuildahCommands {
         }
         arguments.addAll(List.of("--file", request.dockerfile().toString()));
         arguments.add(request.context().toString());
-        new BuildCommand(client, () -> true).run(arguments, null, request, log);
+        return client.command(arguments).withTimeout(request.timeout());
     }
 
     /**

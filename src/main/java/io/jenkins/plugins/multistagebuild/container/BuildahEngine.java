@@ -18,8 +18,14 @@ final class BuildahEngine extends ContainerEngine {
     }
 
     @Override
-    public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
-        BuildahCommands.build(client, request, List.of("build", "--layers", "--force-rm"), log);
+    public Command buildCommand(BuildRequest request) throws ContainerException {
+        return BuildahCommands.build(client, request, List.of("build", "--layers", "--force-rm"));
+    }
+
+    @Override
+    public String identity() throws ContainerException, InterruptedException {
+        JsonNode info = InspectedImage.parse(client.require(List.of("info")).text(), client.program());
+        return EngineStore.identity(info.path("store").path("GraphRoot").asText());
     }
 
     @Override

@@ -72,8 +72,61 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
      * @throws BuildFailedException when the build failed
      * @throws ContainerException when the engine could not do it
      */
-    public abstract void build(BuildRequest request, OutputListener log)
-            throws ContainerException, InterruptedException;
+    public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
+        BuildOutput output = new BuildOutput(log);
+        int status = client.run(buildCommand(request), output);
+        if (status != 0) {
+            throw failure(request, status, output);
+        }
+    }
+
+    /**
+     * The command that builds an image, for a caller who runs it in a way of his own. It may be run several times.
+     *
+     * @throws ContainerException when the engine cannot do what is asked for
+     */
+    public abstract Command buildCommand(BuildRequest request) throws ContainerException;
+
+    /**
+     * How a build command failed. It looks for the failing instruction in the request's Dockerfile.
+     *
+     * @param status the command's exit status, not 0
+     * @param output everything the command printed
+     * @return a {@link BuildFailedException} unless it was the engine that failed
+     */
+    public ContainerException failure(BuildRequest request, int status, BuildOutput output)
+            throws InterruptedException {
+        String verb = client.program() + " build";
+        List<String> lines = output.lastLines();
+        if (Failures.isLost(lines) || !answers()) {
+            return new EngineLostException(verb, lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
+        }
+        if (Failures.isDiskFull(lines)) {
+            return new DiskFullException(verb, Failures.lineAboutDisk(lines), client.program());
+        }
+        Integer line = FailingLine.find(output.progress(), request.dockerfile());
+        return new BuildFailedException(verb, status, Failures.last(lines), line);
+    }
+
+    /**
+     * Whether the same build, run once more, may succeed although nothing of it has changed.
+     *
+     * @param failure what {@link #failure} returned
+     */
+    public boolean deservesAnotherTry(ContainerException failure) {
+        return false;
+    }
+
+    /** Whether the engine answers, asked after a failure that does not say so itself. */
+    boolean answers() throws InterruptedException {
+        return true;
+    }
+
+    /**
+     * What tells this engine from every other one, whichever machine asks: images that one build leaves here are found
+     * by another build that gets the same answer.
+     */
+    public abstract String identity() throws ContainerException, InterruptedException;
 
     /** Asks about an image; null when there is no such image. */
     public abstract @Nullable ImageInfo inspect(String reference) throws ContainerException, InterruptedException;
@@ -87,6 +140,16 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
         }
         arguments.add(reference);
         client.move(arguments, log);
+    }
+
+    /** The command that pushes an image to the registry of its reference, for a caller who runs it himself. */
+    public Command pushCommand(String reference) {
+        return client.command(List.of("push", reference));
+    }
+
+    /** How a command of {@link #pushCommand} failed. */
+    public ContainerException pushFailure(String reference, int status, BuildOutput output) {
+        return Failures.of(client.program(), client.program() + " push " + reference, status, output.lastLines());
     }
 
     /** Gives an image another reference. */

@@ -29,68 +29,82 @@ final class DockerEngine extends ContainerEngine {
 
     @Override
     public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
-        BuildCommand command = new BuildCommand(client, this::answers);
-        if (builder() == Builder.CLASSIC) {
-            buildClassic(request, command, log);
-            return;
-        }
-        List<String> arguments = BuildArguments.of(request, "build", "--progress", "plain");
-        if (!request.noCacheStages().isEmpty()) {
-            requireNoCacheStages();
-            arguments.addAll(List.of("--no-cache-filter", String.join(",", request.noCacheStages())));
-        }
-        try (IgnoreFileCopy copy = IgnoreFileCopy.nextTo(request.dockerfile(), request.ignoreFile())) {
-            arguments.addAll(List.of(
-                    "--file", copy.dockerfile().toString(), request.context().toString()));
-            command.run(arguments, null, request, log);
+        try {
+            buildAgainIfNeeded(request, log);
+        } finally {
+            IgnoreFileCopy.remove(request);
         }
     }
 
-    private void buildClassic(BuildRequest request, BuildCommand command, OutputListener log)
+    private void buildAgainIfNeeded(BuildRequest request, OutputListener log)
             throws ContainerException, InterruptedException {
+        try {
+            super.build(request, log);
+        } catch (BuildFailedException e) {
+            if (!deservesAnotherTry(e)) {
+                throw e;
+            }
+            log.line("A cached layer was removed during the build; building once more.");
+            super.build(request, log);
+        }
+    }
+
+    @Override
+    public Command buildCommand(BuildRequest request) throws ContainerException {
+        if (!request.noCacheStages().isEmpty() && !buildx) {
+            throw new ContainerException("This docker cannot leave out the cache for single stages. Use --no-cache, or "
+                    + "docker 23 or newer with the buildx plugin.");
+        }
+        return (builder() == Builder.CLASSIC ? classicCommand(request) : buildKitCommand(request))
+                .withTimeout(request.timeout());
+    }
+
+    private Command buildKitCommand(BuildRequest request) throws ContainerException {
+        List<String> arguments = BuildArguments.of(request, "build", "--progress", "plain");
+        if (!request.noCacheStages().isEmpty()) {
+            arguments.addAll(List.of("--no-cache-filter", String.join(",", request.noCacheStages())));
+        }
+        IgnoreFileCopy.make(request);
+        arguments.addAll(List.of(
+                "--file", request.dockerfile().toString(), request.context().toString()));
+        return client.command(arguments);
+    }
+
+    private Command classicCommand(BuildRequest request) throws ContainerException {
         if (!request.secrets().isEmpty() || !request.ssh().isEmpty()) {
             throw new ContainerException("The classic builder knows neither --secret nor --ssh. Build with BuildKit.");
-        }
-        if (!request.noCacheStages().isEmpty()) {
-            requireNoCacheStages();
         }
         // Without --force-rm the container of a RUN that failed would stay.
         List<String> arguments = BuildArguments.of(request, "build", "--force-rm");
         ClassicContext context = ClassicContext.of(request);
-        arguments.addAll(
-                context == null
-                        ? List.of(
-                                "--file",
-                                request.dockerfile().toString(),
-                                request.context().toString())
-                        : List.of("--file", context.dockerfileEntry(), "-"));
-        try {
-            command.run(arguments, context, request, log);
-        } catch (BuildFailedException e) {
-            if (!lostCachedLayer(e)) {
-                throw e;
-            }
-            log.line("A cached layer was removed during the build; building once more.");
-            command.run(arguments, context, request, log);
+        if (context == null) {
+            arguments.addAll(List.of(
+                    "--file", request.dockerfile().toString(), request.context().toString()));
+            return client.command(arguments);
         }
+        arguments.addAll(List.of("--file", context.dockerfileEntry(), "-"));
+        return client.command(arguments).withInput(context);
     }
 
     /**
      * The classic builder looks a cached layer up and uses it later; a removal in between, by another build that ends, is
      * no failure of this one.
      */
-    private static boolean lostCachedLayer(BuildFailedException e) {
-        return e.lastLines().stream().anyMatch(line -> LAYER_GONE.matcher(line).find());
+    @Override
+    public boolean deservesAnotherTry(ContainerException failure) {
+        return failure instanceof BuildFailedException failed
+                && builder() == Builder.CLASSIC
+                && failed.lastLines().stream()
+                        .anyMatch(line -> LAYER_GONE.matcher(line).find());
     }
 
-    private void requireNoCacheStages() throws ContainerException {
-        if (!buildx) {
-            throw new ContainerException("This docker cannot leave out the cache for single stages. Use --no-cache, or "
-                    + "docker 23 or newer with the buildx plugin.");
-        }
+    @Override
+    public String identity() throws ContainerException, InterruptedException {
+        return client.require(List.of("info", "--format", "{{.ID}}")).text().strip();
     }
 
-    private boolean answers() throws InterruptedException {
+    @Override
+    boolean answers() throws InterruptedException {
         try {
             return client.ask(List.of("version", "--format", "{{.Server.Version}}"))
                             .status()

@@ -21,8 +21,14 @@ final class PodmanEngine extends ContainerEngine {
     }
 
     @Override
-    public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
-        BuildahCommands.build(client, request, List.of("build", "--force-rm"), log);
+    public Command buildCommand(BuildRequest request) throws ContainerException {
+        return BuildahCommands.build(client, request, List.of("build", "--force-rm"));
+    }
+
+    @Override
+    public String identity() throws ContainerException, InterruptedException {
+        return EngineStore.identity(client.require(List.of("info", "--format", "{{.Store.GraphRoot}}"))
+                .text());
     }
 
     @Override

@@ -50,6 +50,15 @@ public final class ReportJson {
         }
     }
 
+    /** Reads what {@link #printValue} wrote of a value that is no whole report. */
+    static <T> T readValue(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
     /** Writes the report to a file, over what is there. */
     public static void write(SizeReport report, Path file) throws BuildProblemException {
         try {

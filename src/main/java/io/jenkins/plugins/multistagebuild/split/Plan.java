@@ -103,6 +103,23 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
         return null;
     }
 
+    /** The branch that yields a stage. */
+    public Branch branch(int stage) {
+        return unit(branches, stage);
+    }
+
+    /** The preparation that builds a base stage. */
+    public Branch preparation(int stage) {
+        return unit(preparations, stage);
+    }
+
+    private static Branch unit(List<Branch> units, int stage) {
+        return units.stream()
+                .filter(unit -> unit.stage() == stage)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("stage " + stage + " is none of " + units));
+    }
+
     /** Whether a needed stage mounts files of this stage, and so sees the owner and mode of the mounted folder itself. */
     public boolean mounted(int stage) {
         return graph.neededNodes().stream()

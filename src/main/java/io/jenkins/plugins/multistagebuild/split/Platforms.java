@@ -11,14 +11,14 @@ import java.util.Set;
  * @see <a href="https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope">Dockerfile
  *     reference, automatic platform ARGs</a>
  */
-final class Platforms {
+public final class Platforms {
     /** What may stand alone for this machine's architecture; any other single word is an architecture. */
     private static final Set<String> OPERATING_SYSTEMS = Set.of("linux", "windows", "darwin", "macos", "freebsd");
 
     private Platforms() {}
 
     /** The platform of this machine in the words of the OCI specification. */
-    static String local() {
+    public static String local() {
         String architecture = System.getProperty("os.arch", "amd64").toLowerCase(Locale.ROOT);
         return "linux/"
                 + switch (architecture) {

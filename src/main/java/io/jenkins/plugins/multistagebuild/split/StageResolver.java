@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class StageResolver {
     static final String SCRATCH = "scratch";
 
+    /** The types of mount that never show the build context; a type with a variable in it may. */
+    private static final Set<String> NO_CONTEXT = Set.of("cache", "tmpfs", "secret", "ssh");
+
     private final StageNames names;
     private final SplitOptions options;
     private final String targetStage;
@@ -66,6 +69,7 @@ final class StageResolver {
         private final Map<Integer, Set<SourcePath>> copies = new LinkedHashMap<>();
         private final Map<Integer, Set<SourcePath>> mounts = new LinkedHashMap<>();
         private final Set<String> images = new LinkedHashSet<>();
+        private final Set<SourcePath> context = new LinkedHashSet<>();
 
         Reader(int file, GlobalScope global, Stage stage) {
             this.file = file;
@@ -98,6 +102,7 @@ final class StageResolver {
                     global.platform(stage.from()),
                     inputs(),
                     List.copyOf(images),
+                    List.copyOf(context),
                     triggers));
         }
 
@@ -129,7 +134,11 @@ final class StageResolver {
         }
 
         private void visit(StageScope scope, Instruction instruction) throws DockerfileException {
-            if (instruction instanceof Instruction.Copy copy && copy.from() != null) {
+            if (instruction instanceof Instruction.Copy copy && copy.from() == null) {
+                fromContext(scope, copy.sources(), copy.range());
+            } else if (instruction instanceof Instruction.Add add) {
+                fromContext(scope, add.sources(), add.range());
+            } else if (instruction instanceof Instruction.Copy copy && copy.from() != null) {
                 String reference = copy.from().value();
                 int source = names.copySource(file, reference, stage.index(), copy.range());
                 for (String word : copy.sources()) {
@@ -145,10 +154,18 @@ final class StageResolver {
 
         private void visit(StageScope scope, Mount mount, SourceRange where) throws DockerfileException {
             String reference = mount.from();
+            String path = mount.source() == null ? SourcePath.ROOT : mount.source();
             if (reference != null) {
                 int source = names.mountSource(file, reference, stage.index(), where);
-                String path = mount.source() == null ? SourcePath.ROOT : mount.source();
                 take(mounts, source, reference, path(scope, path, false, where));
+            } else if (!NO_CONTEXT.contains(mount.type())) {
+                fromContext(scope, List.of(path), where);
+            }
+        }
+
+        private void fromContext(StageScope scope, List<String> words, SourceRange where) throws DockerfileException {
+            for (String word : words) {
+                context.add(path(scope, word, false, where));
             }
         }
 
