@@ -1,0 +1,142 @@
+package io.jenkins.plugins.multistagebuild.jenkins.step;
+
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.multistagebuild.build.EngineErrand;
+import io.jenkins.plugins.multistagebuild.image.ByteSize;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls.Weigh.What;
+import io.jenkins.plugins.multistagebuild.report.JournalPage;
+import io.jenkins.plugins.multistagebuild.report.StageOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprints;
+import org.jenkinsci.plugins.workflow.flow.StashManager;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the consequences of a command, and hands the branch's outputs on after the last one. */
+final class CollectExecution extends BranchExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    /** @param status exit status of the command */
+    CollectExecution(StepContext context, int stage, int status) {
+        super(context, stage);
+        this.status = status;
+    }
+
+    @Override
+    @Nullable
+    Object run() throws Exception {
+        SplitBranch branch = branch();
+        if (branch.status() != SplitBranch.Status.DONE) {
+            LinkedHashMap<String, String> next = conclude(branch);
+            if (next != null) {
+                return next;
+            }
+            if (branch.isTarget()) {
+                weighImage(branch);
+            } else if (branch.isBaseline()) {
+                page("baseline", new SiteCalls.Weigh(branchSite(), What.BASELINE, 0));
+            } else {
+                handOn(branch);
+            }
+            split().done(branch);
+        }
+        if (!branch.isBaseline()) {
+            page(branch.getStage() + "-sizes", new SiteCalls.Weigh(branchSite(), What.STAGES, branch.getStage()));
+        }
+        return null;
+    }
+
+    /** The next command, or null after the last one. */
+    private @Nullable LinkedHashMap<String, String> conclude(SplitBranch branch)
+            throws IOException, InterruptedException {
+        EngineErrand errand = Objects.requireNonNull(branch.errand());
+        boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), errand, status, !branch.repeated()));
+        if (!done) {
+            log().println("A cached layer was removed during the build; building once more.");
+            LinkedHashMap<String, String> again = layDown(errand);
+            branch.repeat();
+            return again;
+        }
+        switch (errand.kind()) {
+            case BASE -> built(List.of(errand.stage()), branch);
+            case STAGE -> {
+                branch.built(split().now());
+                List<Integer> stages = new ArrayList<>(branch.bases());
+                stages.add(branch.getStage());
+                built(stages, branch);
+            }
+            case BASELINE, PUSH -> {
+                // nothing that others wait for
+            }
+        }
+        return nextCommand();
+    }
+
+    private void built(List<Integer> stages, SplitBranch branch) throws IOException, InterruptedException {
+        Claims claims = split().claims();
+        String engine = Objects.requireNonNull(branch.engine());
+        for (int stage : stages) {
+            boolean known = claims.isBuilt(engine, stage);
+            int engines = claims.built(engine, stage);
+            if (!known && engines > 1 && split().isPreparation(stage)) {
+                log().println("'" + split().stageName(stage) + "' has now been built on " + engines
+                        + " engines, once on each, because branches that build on it run there.");
+            }
+        }
+    }
+
+    private void handOn(SplitBranch branch) throws IOException, InterruptedException {
+        String file = HandedOn.fileName(branch);
+        String json = branchPlace().act(new SiteCalls.HandOn(branchSite(), branch.getStage(), "outputs/" + file));
+        folder().writePage(branch.getStage() + "-outputs", json);
+        JournalPage page = JournalPage.parse(json);
+        String stash = HandedOn.stashName(split(), branch);
+        FilePath outputs = branchPlace().child("outputs");
+        StashManager.stash(
+                build(),
+                stash,
+                outputs,
+                launcher(),
+                environment(),
+                getContext().get(TaskListener.class),
+                file,
+                null,
+                false,
+                false);
+        outputs.deleteRecursive();
+        long bytes = page.outputBytes().getOrDefault(branch.getStage(), 0L);
+        branch.handedOn(stash, bytes);
+        for (StageOutput output : page.outputs().getOrDefault(branch.getStage(), List.of())) {
+            log().println("Hands on " + output.path() + ": " + ByteSize.format(output.bytes()));
+        }
+        log().println("Handed on " + ByteSize.format(bytes) + " in stash '" + stash + "'.");
+    }
+
+    private void weighImage(SplitBranch branch) throws IOException, InterruptedException {
+        Site site = branchSite();
+        String json = page("image", new SiteCalls.Weigh(site, What.IMAGE, 0));
+        JournalPage page = JournalPage.parse(json);
+        String id = Objects.requireNonNull(page.imageId());
+        String base = branchPlace().act(new SiteCalls.BaseImage(site));
+        DockerFingerprints.addFromFacet(base.isEmpty() ? null : base, id, build());
+        if (page.image() != null) {
+            log().println("Image " + split().image() + ": "
+                    + ByteSize.format(page.image().uncompressedBytes()) + " uncompressed.");
+        }
+    }
+
+    private String page(String name, SiteCalls.Weigh weigh) throws IOException, InterruptedException {
+        String json = branchPlace().act(weigh);
+        folder().writePage(name, json);
+        return json;
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.multistagebuild.jenkins.step;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Node;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.multistagebuild.image.ByteSize;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls;
+import java.io.IOException;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.flow.StashManager;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jspecify.annotations.Nullable;
+
+/** Brings to a branch's agent what its build needs: the context, the outputs of other stages, the command. */
+final class PrepareExecution extends BranchExecution {
+    private static final long serialVersionUID = 1L;
+
+    private static final String CONTEXT_TAR = "context.tar";
+
+    PrepareExecution(StepContext context, int stage) {
+        super(context, stage);
+    }
+
+    @Override
+    @Nullable
+    Object run() throws Exception {
+        SplitRun split = split();
+        SplitBranch branch = branch();
+        split.claims().release(branch.getStage());
+        if (!launcher().isUnix()) {
+            throw new AbortException("multiStageBuild runs container engines through a POSIX shell, and the agent "
+                    + agent() + " is no Unix; give a label whose agents are");
+        }
+        branch.begin(agent(), split.now());
+        use();
+        FilePath place = branchPlace();
+        place.deleteRecursive();
+        place.mkdirs();
+        Site site = branchSite();
+        SiteCalls.Stock stock = place.act(new SiteCalls.Arrive(site, branch.inputs(), fetchContext(split, place)));
+        branch.foundEngine(stock.engine());
+        for (int input : branch.inputs()) {
+            SplitBranch source = split.branch(input);
+            if (stock.missing().contains(input)) {
+                fetch(source, place, site);
+            } else {
+                log().println("From '" + source.getName() + "': " + ByteSize.format(source.outputBytes())
+                        + ", on this engine already.");
+            }
+        }
+        return nextCommand();
+    }
+
+    private String agent() throws IOException, InterruptedException {
+        return getContext().get(Node.class).getDisplayName();
+    }
+
+    /** The name of the context's tar file, or an empty string where the context is the workspace itself. */
+    private String fetchContext(SplitRun split, FilePath place) throws IOException, InterruptedException {
+        if (split.contextStash() == null) {
+            return "";
+        }
+        unstash(split.contextStash(), place);
+        return CONTEXT_TAR;
+    }
+
+    private void fetch(SplitBranch source, FilePath place, Site site) throws IOException, InterruptedException {
+        String stash = Objects.requireNonNull(source.stash());
+        FilePath folder = place.child("inputs");
+        folder.mkdirs();
+        unstash(stash, folder);
+        long bytes = place.act(new SiteCalls.Fetch(site, source.getStage(), "inputs/" + HandedOn.fileName(source)));
+        log().println("From '" + source.getName() + "' (" + source.agent() + "): " + ByteSize.format(bytes)
+                + " in stash '" + stash + "'.");
+    }
+
+    private void unstash(String name, FilePath folder) throws IOException, InterruptedException {
+        StashManager.unstash(
+                build(), name, folder, launcher(), environment(), getContext().get(TaskListener.class));
+    }
+}

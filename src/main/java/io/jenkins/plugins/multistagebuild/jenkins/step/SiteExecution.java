@@ -1,0 +1,166 @@
+package io.jenkins.plugins.multistagebuild.jenkins.step;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Node;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.ClearAgent;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.EngineChoice;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteSpec;
+import io.jenkins.plugins.multistagebuild.jenkins.agent.SplitSources;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jspecify.annotations.Nullable;
+
+/** Work on the agent that the step stands on. */
+abstract class SiteExecution extends SplitExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** How long an agent may take to come back after a restart of the controller, in milliseconds. */
+    private static final long PATIENCE_MILLIS = 5 * 60_000;
+
+    /** When an agent was first missed; not saved, so that every restart begins anew. */
+    private transient long missedSince;
+
+    SiteExecution(StepContext context) {
+        super(context);
+    }
+
+    /** Whether the agent is there. One that stays away is an agent lost, which the branch may be retried for. */
+    @Override
+    boolean isReady() throws Exception {
+        try {
+            if (getContext().get(FilePath.class) == null) {
+                throw new MissingContextVariableException(FilePath.class);
+            }
+            return true;
+        } catch (IOException | MissingContextVariableException e) {
+            long now = System.currentTimeMillis();
+            missedSince = missedSince == 0 ? now : missedSince;
+            if (now - missedSince > PATIENCE_MILLIS) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    final PrintStream log() throws IOException, InterruptedException {
+        return getContext().get(TaskListener.class).getLogger();
+    }
+
+    final Run<?, ?> build() throws IOException, InterruptedException {
+        return getContext().get(Run.class);
+    }
+
+    final FilePath workspace() throws IOException, InterruptedException {
+        return getContext().get(FilePath.class);
+    }
+
+    final Launcher launcher() throws IOException, InterruptedException {
+        return getContext().get(Launcher.class);
+    }
+
+    final EnvVars environment() throws IOException, InterruptedException {
+        return getContext().get(EnvVars.class);
+    }
+
+    final SplitFolder folder() throws IOException, InterruptedException {
+        return new SplitFolder(build(), split().reportId());
+    }
+
+    /** Where the call keeps its files on this agent, beside the workspace and never in it. */
+    final FilePath place() throws IOException, InterruptedException {
+        FilePath beside = WorkspaceList.tempDir(workspace());
+        if (beside == null) {
+            throw new AbortException(
+                    "the workspace " + workspace() + " is the root of a file system, beside which there"
+                            + " is no place for temporary files; run the build in a workspace of its own");
+        }
+        return beside.child("multi-stage-build-" + split().id());
+    }
+
+    /** The place of one branch. */
+    final FilePath place(SplitBranch branch) throws IOException, InterruptedException {
+        return place().child(branch.fileName());
+    }
+
+    /** What a call about a branch brings along. */
+    final Site site(SplitBranch branch, FilePath place) throws IOException, InterruptedException {
+        SplitRun split = split();
+        String context = split.isHere()
+                ? workspace().child(contextPath(split)).getRemote()
+                : place.child("context").getRemote();
+        return new Site(
+                split.id(),
+                spec(folder().sources(), context, place.getRemote()),
+                engineChoice(),
+                split.engine().reading(),
+                getContext().get(TaskListener.class));
+    }
+
+    static String contextPath(SplitRun split) {
+        return Objects.requireNonNullElse(split.settings().getContext(), StepDefaults.CONTEXT);
+    }
+
+    final SiteSpec spec(SplitSources sources, String context, String place) throws IOException, InterruptedException {
+        return SplitSpecs.of(split(), sources, context, place);
+    }
+
+    /** The engine to use here; once the build is planned, always with the builder it is planned for. */
+    final EngineChoice engineChoice() throws IOException, InterruptedException {
+        SplitRun split = split();
+        return new EngineChoice(
+                split.isPlanned() ? split.engine().kind() : SplitSpecs.engineKind(split.settings()),
+                split.isPlanned() ? split.engine().builder() : null,
+                environment(),
+                additions());
+    }
+
+    private Map<String, String> additions() throws IOException, InterruptedException {
+        Map<String, String> additions = new HashMap<>(Map.of(ClearAgent.MARK, split().id()));
+        String folder = toolFolder();
+        if (folder != null) {
+            additions.put("PATH", folder + ":" + environment().get("PATH", ""));
+        }
+        return additions;
+    }
+
+    /** Where the docker of the step's, or the surrounding {@code withTool}'s, tool installation lies on this agent. */
+    private @Nullable String toolFolder() throws IOException, InterruptedException {
+        String tool = Objects.requireNonNullElse(
+                split().settings().getToolName(), environment().get("DOCKER_TOOL_NAME", ""));
+        return tool.isEmpty()
+                ? null
+                : DockerTools.folder(
+                        tool, getContext().get(Node.class), getContext().get(TaskListener.class), environment());
+    }
+
+    /** Notes that this agent is going to have something of ours, before it does. */
+    final void use() throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(additions());
+        environment().forEach((name, value) -> {
+            if (SplitSpecs.matters(name)) {
+                environment.putIfAbsent(name, value);
+            }
+        });
+        EngineUse use = new EngineUse(
+                getContext().get(Node.class).getNodeName(),
+                place().getRemote(),
+                engineChoice().kind(),
+                environment);
+        if (split().uses(use)) {
+            Leftovers.get().expect(build(), split().id(), List.of(use));
+        }
+    }
+}

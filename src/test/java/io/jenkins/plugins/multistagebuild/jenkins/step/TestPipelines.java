@@ -1,0 +1,76 @@
+package io.jenkins.plugins.multistagebuild.jenkins.step;
+
+import hudson.model.Run;
+import hudson.model.Slave;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Pipelines and agents of the tests. */
+final class TestPipelines {
+    /** Four stages: two that run side by side on a shared base, and the image of what both made. */
+    static final String DIAMOND = """
+            FROM %1$s AS tools
+            RUN echo tools > /tool
+            FROM tools AS left
+            COPY greeting /greeting
+            RUN mkdir -p /out && cat /greeting /tool > /out/left
+            FROM tools AS right
+            RUN mkdir -p /out && echo right > /out/right && chown 7:8 /out/right && chmod 4750 /out/right
+            FROM %1$s
+            COPY --from=left /out/left /app/
+            COPY --from=right /out/right /app/
+            CMD ["cat", "/app/left"]
+            """.formatted(TestEngines.BASE);
+
+    private TestPipelines() {}
+
+    /** An agent whose docker is one of the engines of the tests. */
+    static Slave agent(JenkinsRule jenkins, String name, String labels, int executors, String docker) throws Exception {
+        Slave agent = jenkins.createSlave(name, labels, TestEngines.environment(docker));
+        if (executors != 1) {
+            agent.setNumExecutors(executors);
+            jenkins.jenkins.updateNode(agent);
+        }
+        jenkins.waitOnline(agent);
+        return agent;
+    }
+
+    /** A Pipeline in the sandbox. */
+    static WorkflowJob job(JenkinsRule jenkins, String name, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
+    }
+
+    /** Pipeline steps that lay down a build context of a Dockerfile and a file named greeting. */
+    static String context(String dockerfile) {
+        return "writeFile file: 'Dockerfile', text: '''" + dockerfile + "'''\n"
+                + "writeFile file: 'greeting', text: 'hello'\n";
+    }
+
+    /** What of ours is still in an agent's workspaces, beside them, or in the build's folder on the controller. */
+    static List<String> leftFiles(Slave agent, Run<?, ?> run) {
+        List<String> left = new ArrayList<>();
+        collect(new File(agent.getRemoteFS()), left);
+        File stashes = new File(run.getRootDir(), "stashes");
+        if (stashes.exists()) {
+            left.add(stashes.getPath());
+        }
+        return left;
+    }
+
+    private static void collect(File folder, List<String> left) {
+        File[] files = folder.listFiles();
+        for (File file : files == null ? new File[0] : files) {
+            if (file.getName().startsWith("multi-stage-build-")) {
+                left.add(file.getPath());
+            } else if (file.isDirectory()) {
+                collect(file, left);
+            }
+        }
+    }
+}
