@@ -1,12 +1,9 @@
 package io.jenkins.plugins.multistagebuild.split;
 
 import io.jenkins.plugins.multistagebuild.dockerfile.Instruction;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +29,9 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
         for (StageNode node : graph.neededNodes()) {
             node.inputs().forEach(input -> yields.set(input.stage()));
         }
-        List<Branch> branches =
-                yields.stream().mapToObj(stage -> branch(graph, stage)).toList();
-        List<Branch> preparations = forks(graph, yields).stream()
-                .mapToObj(stage -> branch(graph, stage))
-                .toList();
-        return new Plan(graph, BranchOrder.of(branches), preparations);
-    }
-
-    private static Branch branch(StageGraph graph, int stage) {
-        Deque<Integer> includes = new ArrayDeque<>();
-        for (int base = baseOf(graph, stage); base >= 0; base = baseOf(graph, base)) {
-            includes.addFirst(base);
-        }
-        TreeSet<Integer> inputs = new TreeSet<>();
-        graph.node(stage).inputs().forEach(input -> inputs.add(input.stage()));
-        for (int base : includes) {
-            graph.node(base).inputs().forEach(input -> inputs.add(input.stage()));
-        }
-        return new Branch(stage, List.copyOf(inputs), List.copyOf(includes));
+        Branches branches = new Branches(graph);
+        List<Branch> yielding = branches.of(yields);
+        return new Plan(graph, BranchOrder.of(graph, yielding), branches.of(forks(graph, yields)));
     }
 
     /** Base stages without a branch of their own that at least two needed stages build on directly. */
