@@ -1,8 +1,10 @@
 package io.jenkins.plugins.multistagebuild.split;
 
+import io.jenkins.plugins.multistagebuild.dockerfile.DockerfileException;
 import io.jenkins.plugins.multistagebuild.dockerfile.Instruction;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,12 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
         preparations = List.copyOf(preparations);
     }
 
-    /** The plan for the graph's target. */
-    public static Plan of(StageGraph graph) {
+    /**
+     * The plan for the graph's target.
+     *
+     * @throws DockerfileException if the name of a stage is in the way of building another by itself
+     */
+    public static Plan of(StageGraph graph) throws DockerfileException {
         BitSet yields = new BitSet();
         yields.set(graph.target());
         for (StageNode node : graph.neededNodes()) {
@@ -31,7 +37,10 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
         }
         Branches branches = new Branches(graph);
         List<Branch> yielding = branches.of(yields);
-        return new Plan(graph, BranchOrder.of(graph, yielding), branches.of(forks(graph, yields)));
+        List<Branch> preparations = branches.of(forks(graph, yields));
+        StageOrder.checkStubs(graph, yielding);
+        StageOrder.checkStubs(graph, preparations);
+        return new Plan(graph, BranchOrder.of(graph, yielding), preparations);
     }
 
     /** Base stages without a branch of their own that at least two needed stages build on directly. */

@@ -120,10 +120,7 @@ class PlanPropertyTest {
                         .hasSameSizeAs(original.stage().instructions());
             } else {
                 assertThat(node.base()).isEqualTo(input ? new Base.Image(STUB + node.index()) : empty(graph, node));
-                if (!(node.base()
-                        instanceof Base.Stage)) { // else: a stage named scratch, whose triggers may take files
-                    assertThat(node.inputs()).isEmpty();
-                }
+                assertThat(node.inputs()).isEmpty();
                 assertThat(node.stage().instructions()).isEmpty();
             }
         }
