@@ -34,8 +34,22 @@ public record Output(String path, boolean pattern, boolean parents, SourceRange 
     }
 
     private boolean isAtOrAbove(String file) {
+        return isAtOrAbove(path, file);
+    }
+
+    private static boolean isAtOrAbove(String path, String file) {
         return path.equals(SourcePath.ROOT)
                 || (file.startsWith(path) && (file.length() == path.length() || file.charAt(path.length()) == '/'));
+    }
+
+    /** Whether it is the stage's whole file system, so that no link in it leads out. */
+    boolean isWhole() {
+        return copied().equals(SourcePath.ROOT);
+    }
+
+    /** Whether to copy the other one copies into the folder that this one copies. */
+    boolean isCopiedAbove(Output other) {
+        return !copied().equals(other.copied()) && isAtOrAbove(copied(), other.copied());
     }
 
     /**

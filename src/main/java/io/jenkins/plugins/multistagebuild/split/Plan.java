@@ -102,6 +102,39 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
 
     /** Everything the needed stages take from this stage, without what another entry brings along. */
     public List<Output> outputs(int stage) {
+        List<Output> kept = new ArrayList<>();
+        for (Output output : taken(stage)) {
+            if (kept.stream().noneMatch(k -> same(k, output) || k.covers(output))) {
+                kept.removeIf(output::covers);
+                kept.add(output);
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    /**
+     * What has to be copied out of this stage, one by one, to have all its outputs. A folder may hold a link that leads
+     * out of it, so a path below it is copied too, after it: then the link is there and what it leads to gets its place.
+     * To copy a single file parts it from its hard links; the folder once more puts them back.
+     */
+    List<Output> copies(int stage) {
+        List<Output> copies = new ArrayList<>();
+        for (Output output : taken(stage)) {
+            if (copies.stream().noneMatch(copy -> same(copy, output))) {
+                copies.add(output);
+            }
+        }
+        copies.removeIf(output ->
+                copies.stream().anyMatch(folder -> folder.isWhole() && folder.covers(output) && !same(folder, output)));
+        copies.sort(Comparator.comparingInt(output -> output.copied().length()));
+        List<Output> again = copies.stream()
+                .filter(folder -> copies.stream().anyMatch(folder::isCopiedAbove))
+                .toList();
+        copies.addAll(again);
+        return List.copyOf(copies);
+    }
+
+    private List<Output> taken(int stage) {
         List<Output> all = new ArrayList<>();
         for (StageNode node : graph.neededNodes()) {
             for (Input input : node.inputs()) {
@@ -110,14 +143,7 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
                 }
             }
         }
-        List<Output> kept = new ArrayList<>();
-        for (Output output : all) {
-            if (kept.stream().noneMatch(k -> same(k, output) || k.covers(output))) {
-                kept.removeIf(output::covers);
-                kept.add(output);
-            }
-        }
-        return List.copyOf(kept);
+        return all;
     }
 
     private static boolean same(Output a, Output b) {

@@ -151,7 +151,7 @@ class PlanPropertyTest {
         StageNode collector = graph.node(graph.target());
         assertThat(collector.base()).isEqualTo(new Base.Scratch());
         assertThat(collector.stage().range().startLine()).isEqualTo(collected.collectorLine());
-        List<Output> outputs = plan.outputs(branch.stage());
+        List<Output> outputs = plan.copies(branch.stage());
         assertThat(outputs).isNotEmpty();
         assertThat(collector.stage().instructions()).hasSameSizeAs(outputs);
         assertThat(collector.inputs()).hasSize(1);
