@@ -38,6 +38,7 @@ final class Planner {
                 .withTarget(spec.target())
                 .withBuildArgs(spec.buildArgs())
                 .withPlatform(spec.platform())
+                .withContexts(spec.flags().buildContexts().keySet())
                 .withRules(engine.builder() == Builder.CLASSIC ? BuilderRules.CLASSIC : BuilderRules.BUILDKIT);
         StageGraph graph = StageGraph.of(spec.sources(), options);
         Set<String> unknown = unknownBases(graph);

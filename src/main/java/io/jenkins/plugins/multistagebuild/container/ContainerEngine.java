@@ -66,6 +66,9 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
     /** Whether {@link BuildRequest#noCacheStages()} can be honoured; without, {@link BuildRequest#noCache()} can. */
     public abstract boolean supportsNoCacheStages();
 
+    /** Whether the engine knows {@link BuildRequest#buildContexts()}. */
+    public abstract boolean supportsBuildContexts() throws ContainerException, InterruptedException;
+
     /**
      * Builds an image. The output goes to the log as it comes.
      *

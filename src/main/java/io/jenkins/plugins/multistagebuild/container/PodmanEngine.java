@@ -21,6 +21,11 @@ final class PodmanEngine extends ContainerEngine {
     }
 
     @Override
+    public boolean supportsBuildContexts() throws ContainerException, InterruptedException {
+        return BuildahCommands.supportsBuildContexts(client);
+    }
+
+    @Override
     public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
         BuildahCommands.build(client, request, List.of("build", "--force-rm"), log);
     }

@@ -90,6 +90,9 @@ public final class PlanJson {
         }
         json.writeEndArray();
         strings("images", node.images());
+        if (!node.contexts().isEmpty()) {
+            strings("contexts", node.contexts());
+        }
         if (several) {
             json.writeStringField("file", node.fileName());
         }
@@ -110,6 +113,8 @@ public final class PlanJson {
             json.writeStringField("image", image.reference());
         } else if (base instanceof Base.Stage stage) {
             json.writeNumberField("stage", stage.index());
+        } else if (base instanceof Base.Context context) {
+            json.writeStringField("context", context.name());
         } else {
             json.writeBooleanField("scratch", true);
         }

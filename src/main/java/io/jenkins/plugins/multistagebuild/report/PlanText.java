@@ -68,6 +68,9 @@ public final class PlanText {
         for (String image : node.images()) {
             text.append("    copies   from image ").append(image).append('\n');
         }
+        for (String context : node.contexts()) {
+            text.append("    copies   from context ").append(context).append('\n');
+        }
     }
 
     private void inputs(StageNode node) {
@@ -101,9 +104,17 @@ public final class PlanText {
         }
         StageNode deepest = below.isEmpty() ? node : below.get(0);
         if (below.isEmpty() || !units.get(deepest.index())) {
-            chain.add(deepest.base() instanceof Base.Image image ? image.reference() : "scratch");
+            chain.add(base(deepest.base()));
         }
         return String.join(" ← ", chain);
+    }
+
+    /** A base that is no stage of the file. */
+    static String base(Base base) {
+        if (base instanceof Base.Context context) {
+            return "context " + context.name();
+        }
+        return base instanceof Base.Image image ? image.reference() : "scratch";
     }
 
     private String name(int stage) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform the expanded {@code --platform} of its FROM, or null
  * @param inputs the stages whose files it takes, by stage and kind
  * @param images the images whose files it takes, in order, without repeats
+ * @param contexts the named contexts whose files it takes, in order, without repeats
  * @param triggers whether an ONBUILD instruction waits in it for the stages that build on it
  */
 public record StageNode(
@@ -29,11 +30,13 @@ public record StageNode(
         @Nullable String platform,
         List<Input> inputs,
         List<String> images,
+        List<String> contexts,
         boolean triggers) {
 
     public StageNode {
         inputs = List.copyOf(inputs);
         images = List.copyOf(images);
+        contexts = List.copyOf(contexts);
     }
 
     /** The path of its Dockerfile, as the user gave it. */
