@@ -89,7 +89,16 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
             arguments.addAll(List.of("--platform", platform));
         }
         arguments.add(reference);
-        client.move(arguments, log);
+        try {
+            client.move(arguments, log);
+        } catch (EngineLostException | DiskFullException e) {
+            throw e; // which say what to do
+        } catch (ContainerException e) {
+            throw new ContainerException(
+                    e.getMessage() + "\nCheck the image's name and tag, whether its registry asks for '" + name()
+                            + " login', and whether this machine reaches the registry.",
+                    e);
+        }
     }
 
     /** Gives an image another reference. */

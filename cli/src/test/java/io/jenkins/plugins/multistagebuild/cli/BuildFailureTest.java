@@ -93,7 +93,7 @@ class BuildFailureTest extends EngineBuild {
         dockerfile("FROM " + absent + "\nCOPY Dockerfile /\n");
 
         assertThat(program.run("build", "--pull", "context").complaint(ExitStatus.STAGE_FAILED))
-                .contains("docker pull " + absent, "refused");
+                .contains("docker pull " + absent, "refused", "Check the image's name", "'docker login'", "reaches");
         assertThat(program.run("build", "--pull", "--baseline", absent, "context")
                         .complaint(ExitStatus.STAGE_FAILED))
                 .contains("docker pull " + absent);
