@@ -25,15 +25,8 @@ public record Output(String path, boolean pattern, boolean parents, SourceRange 
         return isAtOrAbove(other.path);
     }
 
-    /** Whether a file of the stage is handed on with this output. */
-    public boolean holds(String file) {
-        if (pattern) {
-            return PathPattern.matchesAtOrAbove(path, file);
-        }
-        return isAtOrAbove(file);
-    }
-
-    private boolean isAtOrAbove(String file) {
+    /** Whether its path, which is no pattern, is this file or a folder above it. */
+    public boolean isAtOrAbove(String file) {
         return isAtOrAbove(path, file);
     }
 

@@ -71,9 +71,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             build | --engine  | auto, docker, podman, buildah
             build | --builder | auto, buildkit, classic
             plan  | --format  | text, json, dot, mermaid
