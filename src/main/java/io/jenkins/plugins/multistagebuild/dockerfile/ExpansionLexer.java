@@ -182,8 +182,8 @@ final class ExpansionLexer {
     private String braces() throws ExpansionException {
         cursor.next();
         if (cursor.peek() == '{' || cursor.peek() == '}' || cursor.peek() == ':') {
-            throw new ExpansionException("'${" + Character.toString(cursor.peek()) + "' is no substitution: it names no "
-                    + "variable; write ${NAME}, or escape the dollar sign");
+            throw new ExpansionException("'${" + Character.toString(cursor.peek())
+                    + "' is no substitution: it names no " + "variable; write ${NAME}, or escape the dollar sign");
         }
         if (++depth > MAXIMUM_DEPTH) {
             throw new ExpansionException("substitutions are nested more than " + MAXIMUM_DEPTH + " deep");
@@ -200,7 +200,8 @@ final class ExpansionLexer {
             case ':' -> conditional(name, cursor.next(), true);
             case '+', '-', '?', '#', '%' -> conditional(name, modifier, false);
             case '/' -> replaced(name);
-            case WordCursor.END -> throw new ExpansionException("'${" + name + "' has no '}'; add it, or escape the dollar sign");
+            case WordCursor.END ->
+                throw new ExpansionException("'${" + name + "' has no '}'; add it, or escape the dollar sign");
             default -> throw unsupported(Character.toString(modifier));
         };
     }

@@ -35,9 +35,9 @@ public record Output(String path, boolean pattern, boolean parents, SourceRange 
                 || (file.startsWith(path) && (file.length() == path.length() || file.charAt(path.length()) == '/'));
     }
 
-    /** Whether it is the stage's whole file system, so that no link in it leads out. */
-    boolean isWhole() {
-        return copied().equals(SourcePath.ROOT);
+    /** Whether copying this one copies all that copying the other would, whatever links there are. */
+    boolean copiesAllOf(Output other) {
+        return copied().equals(SourcePath.ROOT) || copied().equals(other.copied());
     }
 
     /** Whether to copy the other one copies into the folder that this one copies. */

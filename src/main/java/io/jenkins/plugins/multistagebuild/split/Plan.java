@@ -124,8 +124,8 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
                 copies.add(output);
             }
         }
-        copies.removeIf(output ->
-                copies.stream().anyMatch(folder -> folder.isWhole() && folder.covers(output) && !same(folder, output)));
+        copies.removeIf(output -> copies.stream()
+                .anyMatch(folder -> !same(folder, output) && folder.covers(output) && folder.copiesAllOf(output)));
         copies.sort(Comparator.comparingInt(output -> output.copied().length()));
         List<Output> again = copies.stream()
                 .filter(folder -> copies.stream().anyMatch(folder::isCopiedAbove))
