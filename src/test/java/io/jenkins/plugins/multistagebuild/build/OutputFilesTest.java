@@ -22,7 +22,6 @@ class OutputFilesTest {
             /out/*      | /out         | false
             /o?t/[a-c]/ | /out/b/x     | true
             /o?t/[^a]   | /out/a       | false
-            /out/\\*    | /out/a       | false
             /out/[a     | /out/a       | false
             """)
     void shouldHoldWhatTheBuilderCopies(String path, String file, boolean held) throws Exception {
