@@ -7,7 +7,6 @@ import io.jenkins.plugins.multistagebuild.container.DockerIgnore;
 import io.jenkins.plugins.multistagebuild.container.ImageInfo;
 import io.jenkins.plugins.multistagebuild.container.OutputListener;
 import io.jenkins.plugins.multistagebuild.split.Base;
-import io.jenkins.plugins.multistagebuild.split.ContextPaths;
 import io.jenkins.plugins.multistagebuild.split.Plan;
 import io.jenkins.plugins.multistagebuild.split.SplitOptions;
 import io.jenkins.plugins.multistagebuild.split.StageGraph;

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.multistagebuild.build;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is passed on to the container engine with every stage, in its own words.
  *
+ * @param buildContexts values of {@code --build-context} by name
  * @param secrets values of {@code --secret}
  * @param ssh values of {@code --ssh}
  * @param network value of {@code --network}, or null
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one stage may take, or null for no limit
  */
 public record EngineFlags(
+        Map<String, String> buildContexts,
         List<String> secrets,
         List<String> ssh,
         @Nullable String network,
@@ -24,12 +29,17 @@ public record EngineFlags(
         boolean pull,
         @Nullable Duration timeout) {
     public EngineFlags {
+        buildContexts = Collections.unmodifiableMap(new LinkedHashMap<>(buildContexts));
         secrets = List.copyOf(secrets);
         ssh = List.copyOf(ssh);
         cacheFrom = List.copyOf(cacheFrom);
     }
 
     public static EngineFlags defaults() {
-        return new EngineFlags(List.of(), List.of(), null, List.of(), false, false, null);
+        return new EngineFlags(Map.of(), List.of(), List.of(), null, List.of(), false, false, null);
+    }
+
+    public EngineFlags withBuildContexts(Map<String, String> values) {
+        return new EngineFlags(values, secrets, ssh, network, cacheFrom, noCache, pull, timeout);
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import io.jenkins.plugins.multistagebuild.report.Generator;
 import io.jenkins.plugins.multistagebuild.split.Plan;
 import java.nio.file.Files;
+import java.util.Set;
 
 /**
  * Runs a split build on this machine: every branch starts the moment its inputs exist. When {@link #run} is left, by
@@ -59,12 +60,21 @@ public final class LocalBuild {
         }
     }
 
-    private void requireBuilder() throws BuildProblemException {
+    private void requireBuilder() throws BuildProblemException, InterruptedException {
         boolean handed =
                 !spec.flags().secrets().isEmpty() || !spec.flags().ssh().isEmpty();
         if (handed && engine.builder() == Builder.CLASSIC) {
             throw new BuildProblemException("the classic builder of " + engine.name()
                     + " knows neither --secret nor --ssh; build with BuildKit (--builder buildkit)");
+        }
+        Set<String> contexts = spec.flags().buildContexts().keySet();
+        if (!contexts.isEmpty() && !engine.supportsBuildContexts()) {
+            throw new BuildProblemException("--build-context " + String.join(", ", contexts) + ": "
+                    + (engine.builder() == Builder.CLASSIC ? "the classic builder of " : "")
+                    + engine.name() + " " + engine.version()
+                    + " knows no named contexts; build with BuildKit and buildx"
+                    + " (docker 23 or newer, --builder buildkit), or with a podman or buildah whose build --help lists"
+                    + " --build-context");
         }
     }
 

@@ -28,13 +28,14 @@ record OutputListing(List<StageOutput> outputs, long bytes) {
                     .filter(file -> file.type() != ImageFile.Type.DIRECTORY)
                     .toList();
             List<StageOutput> listed = new ArrayList<>();
-            for (Output output : outputs) {
+            List<OutputFiles> handedOn = outputs.stream().map(OutputFiles::of).toList();
+            for (OutputFiles some : handedOn) {
                 List<ImageFile> held =
-                        files.stream().filter(file -> output.holds(file.path())).toList();
-                listed.add(new StageOutput(output.path(), bytes(held.stream()), held.size()));
+                        files.stream().filter(file -> some.hold(file.path())).toList();
+                listed.add(new StageOutput(some.output().path(), bytes(held.stream()), held.size()));
             }
             Stream<ImageFile> all =
-                    files.stream().filter(file -> outputs.stream().anyMatch(output -> output.holds(file.path())));
+                    files.stream().filter(file -> handedOn.stream().anyMatch(some -> some.hold(file.path())));
             return new OutputListing(listed, bytes(all));
         } catch (IOException e) {
             throw new BuildProblemException("cannot read " + archive + ": " + e.getMessage(), e);

@@ -41,6 +41,7 @@ public record PlanReading(BuilderRules rules, String platform, Map<String, Map<S
                         .withBuildArgs(spec.buildArgs())
                         .withPlatform(spec.platform())
                         .withBuilderPlatform(platform)
+                        .withContexts(spec.flags().buildContexts().keySet())
                         .withRules(rules)
                         .withBaseEnvironments(baseEnvironments));
     }

@@ -103,6 +103,9 @@ public final class ReportAssembler {
         if (node.base() instanceof Base.Image image) {
             return image.reference();
         }
+        if (node.base() instanceof Base.Context context) {
+            return "context " + context.name();
+        }
         return node.base() instanceof Base.Stage stage
                 ? plan.graph().node(stage.index()).displayName()
                 : "scratch";

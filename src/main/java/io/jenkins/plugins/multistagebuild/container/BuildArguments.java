@@ -18,6 +18,7 @@ final class BuildArguments {
             arguments.add("--no-cache");
         }
         request.buildArgs().forEach((name, value) -> add(arguments, "--build-arg", name + "=" + value));
+        request.buildContexts().forEach((name, value) -> add(arguments, "--build-context", name + "=" + value));
         request.labels().forEach((key, value) -> add(arguments, "--label", key + "=" + value));
         request.secrets().forEach(secret -> add(arguments, "--secret", secret));
         request.ssh().forEach(ssh -> add(arguments, "--ssh", ssh));

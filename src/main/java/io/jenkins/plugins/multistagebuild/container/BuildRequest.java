@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param dockerfileName the path of the user's own Dockerfile, from the context if it lies there
  * @param tag the reference for the image, or null for none
  * @param buildArgs values of ARG instructions, in the order given
+ * @param buildContexts named contexts as {@code --build-context} takes them, by name; see
+ *     {@link ContainerEngine#supportsBuildContexts()}
  * @param labels labels for the image
  * @param platform the target platform, such as {@code linux/arm64}, or null for the engine's own
  * @param secrets secrets as the engines' {@code --secret} takes them
@@ -38,6 +40,7 @@ public record BuildRequest(
         String dockerfileName,
         @Nullable String tag,
         Map<String, String> buildArgs,
+        Map<String, String> buildContexts,
         Map<String, String> labels,
         @Nullable String platform,
         List<String> secrets,
@@ -50,6 +53,7 @@ public record BuildRequest(
         @Nullable Duration timeout) {
     public BuildRequest {
         buildArgs = Collections.unmodifiableMap(new LinkedHashMap<>(buildArgs));
+        buildContexts = Collections.unmodifiableMap(new LinkedHashMap<>(buildContexts));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         secrets = List.copyOf(secrets);
         ssh = List.copyOf(ssh);
@@ -65,6 +69,7 @@ public record BuildRequest(
                 null,
                 "Dockerfile",
                 null,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 null,
@@ -92,6 +97,10 @@ public record BuildRequest(
 
     public BuildRequest withBuildArgs(Map<String, String> newBuildArgs) {
         return changed(draft -> draft.buildArgs = newBuildArgs);
+    }
+
+    public BuildRequest withBuildContexts(Map<String, String> newBuildContexts) {
+        return changed(draft -> draft.buildContexts = newBuildContexts);
     }
 
     public BuildRequest withLabels(Map<String, String> newLabels) {
@@ -154,6 +163,7 @@ public record BuildRequest(
         private String dockerfileName;
         private @Nullable String tag;
         private Map<String, String> buildArgs;
+        private Map<String, String> buildContexts;
         private Map<String, String> labels;
         private @Nullable String platform;
         private List<String> secrets;
@@ -172,6 +182,7 @@ public record BuildRequest(
             dockerfileName = request.dockerfileName;
             tag = request.tag;
             buildArgs = request.buildArgs;
+            buildContexts = request.buildContexts;
             labels = request.labels;
             platform = request.platform;
             secrets = request.secrets;
@@ -192,6 +203,7 @@ public record BuildRequest(
                     dockerfileName,
                     tag,
                     buildArgs,
+                    buildContexts,
                     labels,
                     platform,
                     secrets,

@@ -26,6 +26,11 @@ final class BuildahCommands {
         return client.command(arguments).withTimeout(request.timeout());
     }
 
+    /** Asks the program itself: which version of podman has which of buildah's options depends on who packaged it. */
+    static boolean supportsBuildContexts(EngineClient client) throws ContainerException, InterruptedException {
+        return client.require(List.of("build", "--help")).text().contains("--build-context");
+    }
+
     /**
      * Makes an image of a tar file. Podman's own import has no way to say a label that holds a quote or a dollar sign,
      * and buildah has no import, so an OCI layout is written and pulled.

@@ -18,6 +18,11 @@ final class BuildahEngine extends ContainerEngine {
     }
 
     @Override
+    public boolean supportsBuildContexts() throws ContainerException, InterruptedException {
+        return BuildahCommands.supportsBuildContexts(client);
+    }
+
+    @Override
     public Command buildCommand(BuildRequest request) throws ContainerException {
         return BuildahCommands.build(client, request, List.of("build", "--layers", "--force-rm"));
     }

@@ -66,6 +66,9 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
     /** Whether {@link BuildRequest#noCacheStages()} can be honoured; without, {@link BuildRequest#noCache()} can. */
     public abstract boolean supportsNoCacheStages();
 
+    /** Whether the engine knows {@link BuildRequest#buildContexts()}. */
+    public abstract boolean supportsBuildContexts() throws ContainerException, InterruptedException;
+
     /**
      * Builds an image. The output goes to the log as it comes.
      *
@@ -139,7 +142,16 @@ public abstract sealed class ContainerEngine permits DockerEngine, PodmanEngine,
             arguments.addAll(List.of("--platform", platform));
         }
         arguments.add(reference);
-        client.move(arguments, log);
+        try {
+            client.move(arguments, log);
+        } catch (EngineLostException | DiskFullException e) {
+            throw e; // which say what to do
+        } catch (ContainerException e) {
+            throw new ContainerException(
+                    e.getMessage() + "\nCheck the image's name and tag, whether its registry asks for '" + name()
+                            + " login', and whether this machine reaches the registry.",
+                    e);
+        }
     }
 
     /** The command that pushes an image to the registry of its reference, for a caller who runs it himself. */

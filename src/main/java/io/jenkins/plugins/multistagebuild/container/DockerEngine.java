@@ -28,6 +28,11 @@ final class DockerEngine extends ContainerEngine {
     }
 
     @Override
+    public boolean supportsBuildContexts() {
+        return buildx;
+    }
+
+    @Override
     public void build(BuildRequest request, OutputListener log) throws ContainerException, InterruptedException {
         try {
             buildAgainIfNeeded(request, log);

@@ -9,25 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over one word; see {@link Expansion}. */
 final class ExpansionLexer {
-    private static final int END = -1;
-
     /** Substitutions inside substitutions; each level is a level of recursion here. */
     private static final int MAXIMUM_DEPTH = 200;
 
-    private static final String SPECIAL_PARAMETERS = "@*#?-$!0";
-
-    private final int[] input;
+    private final WordCursor cursor;
     private final int escape;
     private final Style style;
     private final Function<String, @Nullable String> variables;
     private Set<String> unset;
     private boolean keepEscapes;
-    private int at;
     private int depth;
 
     ExpansionLexer(
             String word, char escape, Style style, Function<String, @Nullable String> variables, Set<String> unset) {
-        this.input = word.codePoints().toArray();
+        this.cursor = new WordCursor(word);
         this.escape = escape;
         this.style = style;
         this.variables = variables;
@@ -36,12 +31,12 @@ final class ExpansionLexer {
     }
 
     String text() throws ExpansionException {
-        return until(END, keepEscapes, null);
+        return until(WordCursor.END, keepEscapes, null);
     }
 
     List<String> words() throws ExpansionException {
         WordCollector words = new WordCollector();
-        String text = until(END, keepEscapes, words);
+        String text = until(WordCursor.END, keepEscapes, words);
         checkLength(text.length());
         return words.words();
     }
@@ -51,8 +46,8 @@ final class ExpansionLexer {
         boolean outerKeepEscapes = keepEscapes;
         keepEscapes = keepingEscapes;
         StringBuilder result = new StringBuilder();
-        while (peek() != END && peek() != stop) {
-            int c = peek();
+        while (cursor.peek() != WordCursor.END && cursor.peek() != stop) {
+            int c = cursor.peek();
             String part = special(c);
             if (part == null) {
                 part = ordinary(words);
@@ -64,7 +59,7 @@ final class ExpansionLexer {
             result.append(part);
             checkLength(result.length());
         }
-        if (next() != stop) {
+        if (cursor.next() != stop) {
             throw new ExpansionException("a substitution that begins with '${' has no '" + Character.toString(stop)
                     + "'; add it, or escape the dollar sign");
         }
@@ -93,16 +88,16 @@ final class ExpansionLexer {
     }
 
     private String ordinary(@Nullable WordCollector words) {
-        int c = next();
+        int c = cursor.next();
         if (c != escape) {
             if (words != null) {
                 words.plain(c);
             }
             return Character.toString(c);
         }
-        int escaped = next();
+        int escaped = cursor.next();
         String kept = keepEscapes ? Character.toString(escape) : "";
-        String part = escaped == END ? kept : kept + Character.toString(escaped);
+        String part = escaped == WordCursor.END ? kept : kept + Character.toString(escaped);
         if (words != null) {
             words.literal(part);
         }
@@ -111,72 +106,72 @@ final class ExpansionLexer {
 
     /** White space behind {@code <<} belongs to the word, so that {@code << EOF} is one. */
     private String angle() {
-        next();
-        if (peek() != '<') {
+        cursor.next();
+        if (cursor.peek() != '<') {
             return "<";
         }
-        next();
+        cursor.next();
         StringBuilder result = new StringBuilder("<<");
-        while (peek() == ' ' || peek() == '\t' || peek() == '\r') {
-            result.appendCodePoint(next());
+        while (cursor.peek() == ' ' || cursor.peek() == '\t' || cursor.peek() == '\r') {
+            result.appendCodePoint(cursor.next());
         }
         return result.toString();
     }
 
     private String singleQuoted() throws ExpansionException {
-        int start = at;
-        next();
-        while (peek() != '\'') {
-            if (next() == END) {
+        int start = cursor.at();
+        cursor.next();
+        while (cursor.peek() != '\'') {
+            if (cursor.next() == WordCursor.END) {
                 throw new ExpansionException("a single quote is not closed; add the second one, or escape the first");
             }
         }
-        next();
+        cursor.next();
         int margin = style.keepQuotes ? 0 : 1;
-        return new String(input, start + margin, at - start - 2 * margin);
+        return cursor.text(start + margin, cursor.at() - margin);
     }
 
     private String doubleQuoted() throws ExpansionException {
         StringBuilder result = new StringBuilder();
-        next();
-        while (peek() != '"') {
-            if (peek() == END) {
+        cursor.next();
+        while (cursor.peek() != '"') {
+            if (cursor.peek() == WordCursor.END) {
                 throw new ExpansionException("a double quote is not closed; add the second one, or escape the first");
             }
-            if (peek() == '$') {
+            if (cursor.peek() == '$') {
                 result.append(dollar());
             } else {
                 quotedCharacter(result);
             }
             checkLength(result.length());
         }
-        next();
+        cursor.next();
         return style.keepQuotes ? "\"" + result + "\"" : result.toString();
     }
 
     /** Between double quotes only a quote, a dollar sign and the escape character itself can be escaped. */
     private void quotedCharacter(StringBuilder result) {
-        int c = next();
+        int c = cursor.next();
         if (c == escape) {
             if (keepEscapes) {
                 result.appendCodePoint(c);
             }
-            if (peek() == END) {
+            if (cursor.peek() == WordCursor.END) {
                 return;
             }
-            if (peek() == '"' || peek() == '$' || peek() == escape) {
-                c = next();
+            if (cursor.peek() == '"' || cursor.peek() == '$' || cursor.peek() == escape) {
+                c = cursor.next();
             }
         }
         result.appendCodePoint(c);
     }
 
     private String dollar() throws ExpansionException {
-        next();
-        if (peek() == '{') {
+        cursor.next();
+        if (cursor.peek() == '{') {
             return braces();
         }
-        String name = name();
+        String name = cursor.name();
         if (name.isEmpty()) {
             return "$";
         }
@@ -185,16 +180,16 @@ final class ExpansionLexer {
     }
 
     private String braces() throws ExpansionException {
-        next();
-        if (peek() == '{' || peek() == '}' || peek() == ':') {
-            throw new ExpansionException("'${" + Character.toString(peek()) + "' is no substitution: it names no "
-                    + "variable; write ${NAME}, or escape the dollar sign");
+        cursor.next();
+        if (cursor.peek() == '{' || cursor.peek() == '}' || cursor.peek() == ':') {
+            throw new ExpansionException("'${" + Character.toString(cursor.peek())
+                    + "' is no substitution: it names no " + "variable; write ${NAME}, or escape the dollar sign");
         }
         if (++depth > MAXIMUM_DEPTH) {
             throw new ExpansionException("substitutions are nested more than " + MAXIMUM_DEPTH + " deep");
         }
-        String name = name();
-        String result = substitute(name, next());
+        String name = cursor.name();
+        String result = substitute(name, cursor.next());
         depth--;
         return result;
     }
@@ -202,10 +197,11 @@ final class ExpansionLexer {
     private String substitute(String name, int modifier) throws ExpansionException {
         return switch (modifier) {
             case '}' -> plainValue(name);
-            case ':' -> conditional(name, next(), true);
+            case ':' -> conditional(name, cursor.next(), true);
             case '+', '-', '?', '#', '%' -> conditional(name, modifier, false);
             case '/' -> replaced(name);
-            case END -> throw new ExpansionException("'${" + name + "' has no '}'; add it, or escape the dollar sign");
+            case WordCursor.END ->
+                throw new ExpansionException("'${" + name + "' has no '}'; add it, or escape the dollar sign");
             default -> throw unsupported(Character.toString(modifier));
         };
     }
@@ -225,7 +221,7 @@ final class ExpansionLexer {
 
     private String conditional(String name, int modifier, boolean emptyIsUnset) throws ExpansionException {
         boolean trims = modifier == '#' || modifier == '%';
-        String sign = (emptyIsUnset ? ":" : "") + (modifier == END ? "" : Character.toString(modifier));
+        String sign = (emptyIsUnset ? ":" : "") + (modifier == WordCursor.END ? "" : Character.toString(modifier));
         if (emptyIsUnset && trims) {
             throw unsupported(sign);
         }
@@ -268,9 +264,9 @@ final class ExpansionLexer {
     }
 
     private String replaced(String name) throws ExpansionException {
-        boolean all = peek() == '/';
+        boolean all = cursor.peek() == '/';
         if (all) {
-            next();
+            cursor.next();
         }
         String pattern = until('/', true, null);
         String replacement = until('}', true, null);
@@ -289,36 +285,5 @@ final class ExpansionLexer {
             unset.add(name);
         }
         return value;
-    }
-
-    /** A name, a number or one of the shell's special parameters; empty where nothing of the kind follows. */
-    private String name() {
-        int start = at;
-        if (isDigit(peek())) {
-            while (isDigit(peek())) {
-                at++;
-            }
-        } else if (peek() != END && SPECIAL_PARAMETERS.indexOf(peek()) >= 0) {
-            at++;
-        } else {
-            while (peek() == '_' || isDigit(peek()) || (peek() != END && Character.isLetter(peek()))) {
-                at++;
-            }
-        }
-        return new String(input, start, at - start);
-    }
-
-    private static boolean isDigit(int c) {
-        return c != END && Character.isDigit(c);
-    }
-
-    private int peek() {
-        return at < input.length ? input[at] : END;
-    }
-
-    private int next() {
-        int c = peek();
-        at++;
-        return c;
     }
 }

@@ -70,10 +70,7 @@ public final class PlanDiagram {
     }
 
     private static String label(StageNode node) {
-        String base = node.base() instanceof Base.Image image
-                ? "\n" + image.reference()
-                : node.base() instanceof Base.Scratch ? "\nscratch" : "";
-        return node.displayName() + base;
+        return node.displayName() + (node.base() instanceof Base.Stage ? "" : "\n" + PlanText.base(node.base()));
     }
 
     private static String paths(Input input) {

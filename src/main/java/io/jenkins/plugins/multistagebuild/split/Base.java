@@ -21,6 +21,13 @@ public sealed interface Base {
         }
     }
 
+    /** A named context that stands in for an image or a stage of that name, {@code --build-context}. */
+    record Context(String name) implements Base {
+        public Context {
+            Objects.requireNonNull(name);
+        }
+    }
+
     /** The empty base, {@code FROM scratch}. */
     record Scratch() implements Base {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Branch(int stage, List<Integer> inputs, List<Integer> includes) {
     public Branch {
-        inputs = List.copyOf(inputs);
-        includes = List.copyOf(includes);
+        inputs = StageIndices.copyOf(inputs);
+        includes = StageIndices.copyOf(includes);
     }
 }

@@ -19,7 +19,7 @@ public record Collector(List<Output> outputs, char escape, boolean lowerCase) {
 
     /** A collector for a Dockerfile of its own, on an image that holds the stage. */
     public static Collector standalone(Plan plan, int stage) {
-        return new Collector(plan.outputs(stage), '\\', false);
+        return new Collector(plan.copies(stage), '\\', false);
     }
 
     /** A whole Dockerfile that gathers from an image of the stage; its first two lines are the FROMs. */

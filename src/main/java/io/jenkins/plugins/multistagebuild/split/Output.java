@@ -25,17 +25,24 @@ public record Output(String path, boolean pattern, boolean parents, SourceRange 
         return isAtOrAbove(other.path);
     }
 
-    /** Whether a file of the stage is handed on with this output. */
-    public boolean holds(String file) {
-        if (pattern) {
-            return PathPattern.matchesAtOrAbove(path, file);
-        }
-        return isAtOrAbove(file);
+    /** Whether its path, which is no pattern, is this file or a folder above it. */
+    public boolean isAtOrAbove(String file) {
+        return isAtOrAbove(path, file);
     }
 
-    private boolean isAtOrAbove(String file) {
+    private static boolean isAtOrAbove(String path, String file) {
         return path.equals(SourcePath.ROOT)
                 || (file.startsWith(path) && (file.length() == path.length() || file.charAt(path.length()) == '/'));
+    }
+
+    /** Whether copying this one copies all that copying the other would, whatever links there are. */
+    boolean copiesAllOf(Output other) {
+        return copied().equals(SourcePath.ROOT) || copied().equals(other.copied());
+    }
+
+    /** Whether to copy the other one copies into the folder that this one copies. */
+    boolean isCopiedAbove(Output other) {
+        return !copied().equals(other.copied()) && isAtOrAbove(copied(), other.copied());
     }
 
     /**

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.multistagebuild.split;
 
+import io.jenkins.plugins.multistagebuild.dockerfile.DockerfileException;
 import io.jenkins.plugins.multistagebuild.dockerfile.Instruction;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,32 +24,23 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
         preparations = List.copyOf(preparations);
     }
 
-    /** The plan for the graph's target. */
-    public static Plan of(StageGraph graph) {
+    /**
+     * The plan for the graph's target.
+     *
+     * @throws DockerfileException if the name of a stage is in the way of building another by itself
+     */
+    public static Plan of(StageGraph graph) throws DockerfileException {
         BitSet yields = new BitSet();
         yields.set(graph.target());
         for (StageNode node : graph.neededNodes()) {
             node.inputs().forEach(input -> yields.set(input.stage()));
         }
-        List<Branch> branches =
-                yields.stream().mapToObj(stage -> branch(graph, stage)).toList();
-        List<Branch> preparations = forks(graph, yields).stream()
-                .mapToObj(stage -> branch(graph, stage))
-                .toList();
-        return new Plan(graph, BranchOrder.of(branches), preparations);
-    }
-
-    private static Branch branch(StageGraph graph, int stage) {
-        Deque<Integer> includes = new ArrayDeque<>();
-        for (int base = baseOf(graph, stage); base >= 0; base = baseOf(graph, base)) {
-            includes.addFirst(base);
-        }
-        TreeSet<Integer> inputs = new TreeSet<>();
-        graph.node(stage).inputs().forEach(input -> inputs.add(input.stage()));
-        for (int base : includes) {
-            graph.node(base).inputs().forEach(input -> inputs.add(input.stage()));
-        }
-        return new Branch(stage, List.copyOf(inputs), List.copyOf(includes));
+        Branches branches = new Branches(graph);
+        List<Branch> yielding = branches.of(yields);
+        List<Branch> preparations = branches.of(forks(graph, yields));
+        StageOrder.checkStubs(graph, yielding);
+        StageOrder.checkStubs(graph, preparations);
+        return new Plan(graph, BranchOrder.of(graph, yielding), preparations);
     }
 
     /** Base stages without a branch of their own that at least two needed stages build on directly. */
@@ -127,8 +117,50 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
                 .anyMatch(input -> input.stage() == stage && input.kind() == Input.Kind.MOUNT);
     }
 
+    /** The paths of the build context that needed stages copy or mount; a base image's own ONBUILD triggers are not known. */
+    public List<Output> takenFromContext() {
+        return graph.neededNodes().stream()
+                .flatMap(node -> node.context().stream())
+                .map(Output::of)
+                .distinct()
+                .toList();
+    }
+
     /** Everything the needed stages take from this stage, without what another entry brings along. */
     public List<Output> outputs(int stage) {
+        List<Output> kept = new ArrayList<>();
+        for (Output output : taken(stage)) {
+            if (kept.stream().noneMatch(k -> same(k, output) || k.covers(output))) {
+                kept.removeIf(output::covers);
+                kept.add(output);
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    /**
+     * What has to be copied out of this stage, one by one, to have all its outputs. A folder may hold a link that leads
+     * out of it, so a path below it is copied too, after it: then the link is there and what it leads to gets its place.
+     * To copy a single file parts it from its hard links; the folder once more puts them back.
+     */
+    List<Output> copies(int stage) {
+        List<Output> copies = new ArrayList<>();
+        for (Output output : taken(stage)) {
+            if (copies.stream().noneMatch(copy -> same(copy, output))) {
+                copies.add(output);
+            }
+        }
+        copies.removeIf(output -> copies.stream()
+                .anyMatch(folder -> !same(folder, output) && folder.covers(output) && folder.copiesAllOf(output)));
+        copies.sort(Comparator.comparingInt(output -> output.copied().length()));
+        List<Output> again = copies.stream()
+                .filter(folder -> copies.stream().anyMatch(folder::isCopiedAbove))
+                .toList();
+        copies.addAll(again);
+        return List.copyOf(copies);
+    }
+
+    private List<Output> taken(int stage) {
         List<Output> all = new ArrayList<>();
         for (StageNode node : graph.neededNodes()) {
             for (Input input : node.inputs()) {
@@ -137,14 +169,7 @@ public record Plan(StageGraph graph, List<Branch> branches, List<Branch> prepara
                 }
             }
         }
-        List<Output> kept = new ArrayList<>();
-        for (Output output : all) {
-            if (kept.stream().noneMatch(k -> same(k, output) || k.covers(output))) {
-                kept.removeIf(output::covers);
-                kept.add(output);
-            }
-        }
-        return List.copyOf(kept);
+        return all;
     }
 
     private static boolean same(Output a, Output b) {

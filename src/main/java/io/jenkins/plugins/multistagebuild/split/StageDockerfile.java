@@ -45,7 +45,7 @@ public record StageDockerfile(
     /** The same with a stage behind it whose image is nothing but the outputs of this one. */
     public StageDockerfile withCollector(Plan plan) {
         Collector added = new Collector(
-                plan.outputs(origin.index()),
+                plan.copies(origin.index()),
                 origin.file().escape(),
                 keyword(origin).equals("from"));
         String body = text.endsWith("\n") ? text : text + "\n";

@@ -43,7 +43,7 @@ public final class StageGraph {
      * @throws DockerfileException if a reference, an ARG of a FROM, the target or the order of stages is wrong
      */
     public static StageGraph of(List<SourceFile> files, SplitOptions options) throws DockerfileException {
-        StageNames names = new StageNames(files, options.rules());
+        StageNames names = new StageNames(files, options);
         int target = names.target(options.target());
         String targetStage = names.targetStage(options.target());
         List<StageNode> nodes = new StageResolver(names, options, targetStage).resolve();

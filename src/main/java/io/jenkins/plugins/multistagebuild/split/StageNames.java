@@ -80,6 +80,7 @@ final class StageNames {
 
     private final List<SourceFile> files;
     private final BuilderRules rules;
+    private final NamedContexts contexts;
     /** Per file, per lower-case name: the indices of the stages of that name, within the file. */
     private final List<Map<String, NavigableMap<Integer, Stage>>> byName = new ArrayList<>();
 
@@ -90,9 +91,10 @@ final class StageNames {
 
     private final Set<String> baseRepositories = new HashSet<>();
 
-    StageNames(List<SourceFile> files, BuilderRules rules) throws DockerfileException {
+    StageNames(List<SourceFile> files, SplitOptions options) throws DockerfileException {
         this.files = files;
-        this.rules = rules;
+        this.rules = options.rules();
+        this.contexts = new NamedContexts(options.contexts());
         int offset = 0;
         for (int i = 0; i < files.size(); i++) {
             Dockerfile file = files.get(i).dockerfile();
@@ -118,6 +120,28 @@ final class StageNames {
 
     int offset(int file) {
         return offsets.get(file);
+    }
+
+    /** The named context that replaces a stage of one of the files, or null. */
+    @Nullable
+    String contextOf(int file, Stage stage) {
+        List<Stage> stages = files.get(file).dockerfile().stages();
+        String fileName = files.get(file).name();
+        String name = stage.name() == null && stage.index() == stages.size() - 1 ? fileName : stage.name();
+        return name != null && contexts.has(name) ? name : null;
+    }
+
+    /** The named context that a reference means, be it instead of the stage of that index or of an image (-1), or null. */
+    @Nullable
+    String contextOf(String reference, int stage) {
+        if (stage >= 0) {
+            int of = files.size() - 1;
+            while (offset(of) > stage) {
+                of--;
+            }
+            return contextOf(of, files.get(of).dockerfile().stages().get(stage - offset(of)));
+        }
+        return contexts.has(reference) ? NamedContexts.name(reference) : null;
     }
 
     /** Takes note of an image that the build uses, so that its bare name is no slip of the pen. */
@@ -188,6 +212,9 @@ final class StageNames {
      * shows that an image of that name is in use.
      */
     private int image(int file, String what, String reference, SourceRange where) throws DockerfileException {
+        if (contexts.has(reference)) {
+            return -1;
+        }
         boolean bare = reference.matches("[A-Za-z0-9_-]+");
         if (bare && !baseRepositories.contains(reference) && !OFFICIAL_IMAGES.contains(reference)) {
             String near = Suggestion.nearest(reference, known(file));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the stages whose files it takes, by stage and kind
  * @param images the images whose files it takes, in order, without repeats
  * @param context the paths it takes from the build context
+ * @param contexts the named contexts whose files it takes, in order, without repeats
  * @param triggers whether an ONBUILD instruction waits in it for the stages that build on it
  */
 public record StageNode(
@@ -31,12 +32,14 @@ public record StageNode(
         List<Input> inputs,
         List<String> images,
         List<SourcePath> context,
+        List<String> contexts,
         boolean triggers) {
 
     public StageNode {
         inputs = List.copyOf(inputs);
         images = List.copyOf(images);
         context = List.copyOf(context);
+        contexts = List.copyOf(contexts);
     }
 
     /** The path of its Dockerfile, as the user gave it. */

@@ -106,6 +106,37 @@ final class StageOrder {
         }
     }
 
+    /**
+     * A stage that a branch has nothing to do with is cut to {@code FROM scratch}, which must not mean a stage whose
+     * triggers would run there.
+     */
+    static void checkStubs(StageGraph graph, List<Branch> branches) throws DockerfileException {
+        for (StageNode hiding : graph.neededNodes()) {
+            if (hiding.triggers() && StageResolver.SCRATCH.equals(hiding.stage().name())) {
+                for (Branch branch : branches) {
+                    checkStubs(graph, branch, hiding);
+                }
+            }
+        }
+    }
+
+    private static void checkStubs(StageGraph graph, Branch branch, StageNode hiding) throws DockerfileException {
+        if (!branch.includes().contains(hiding.index())) {
+            return;
+        }
+        for (int i = hiding.index() + 1; i < branch.stage(); i++) {
+            if (!branch.includes().contains(i) && !branch.inputs().contains(i)) {
+                throw problem(
+                        hiding,
+                        hiding.stage().from().range(),
+                        "a stage named 'scratch' hides the empty base image that stands for stage "
+                                + quoted(graph.node(i)) + " where stage " + quoted(graph.node(branch.stage()))
+                                + " is built without it, and its ONBUILD triggers would run there; give it another"
+                                + " name");
+            }
+        }
+    }
+
     /** Per stage, the stage of that name which it is or builds on, or -1. A base always stands before what is on it. */
     private static int[] stagesNamedScratch(List<StageNode> nodes) {
         int[] named = new int[nodes.size()];

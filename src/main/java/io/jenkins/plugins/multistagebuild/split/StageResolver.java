@@ -70,6 +70,7 @@ final class StageResolver {
         private final Map<Integer, Set<SourcePath>> mounts = new LinkedHashMap<>();
         private final Set<String> images = new LinkedHashSet<>();
         private final Set<SourcePath> context = new LinkedHashSet<>();
+        private final Set<String> contexts = new LinkedHashSet<>();
 
         Reader(int file, GlobalScope global, Stage stage) {
             this.file = file;
@@ -78,6 +79,12 @@ final class StageResolver {
         }
 
         void read() throws DockerfileException {
+            String replacing = names.contextOf(file, stage);
+            if (replacing != null) {
+                scopes.add(new StageScope(global, null, null).snapshot(false));
+                nodes.add(node(new Base.Context(replacing), false));
+                return;
+            }
             Base base = base();
             StageScope scope = scope(base);
             if (base instanceof Base.Stage parent) {
@@ -92,7 +99,11 @@ final class StageResolver {
             }
             scopes.add(scope.snapshot(options.rules().inheritsArguments()));
             boolean triggers = stage.instructions().stream().anyMatch(Instruction.Onbuild.class::isInstance);
-            nodes.add(new StageNode(
+            nodes.add(node(base, triggers));
+        }
+
+        private StageNode node(Base base, boolean triggers) throws DockerfileException {
+            return new StageNode(
                     nodes.size(),
                     name(),
                     file,
@@ -103,7 +114,8 @@ final class StageResolver {
                     inputs(),
                     List.copyOf(images),
                     List.copyOf(context),
-                    triggers));
+                    List.copyOf(contexts),
+                    triggers);
         }
 
         /** The stage's own name; the last stage of a named file answers to the file's. */
@@ -117,6 +129,10 @@ final class StageResolver {
             SourceRange where = stage.from().range();
             String reference = global.baseImage(stage.from());
             int earlier = names.base(file, reference, stage.index(), where);
+            String context = names.contextOf(reference, earlier);
+            if (context != null) {
+                return new Base.Context(context);
+            }
             if (earlier >= 0) {
                 return new Base.Stage(earlier);
             }
@@ -129,7 +145,7 @@ final class StageResolver {
             }
             Map<String, String> environment = base instanceof Base.Image image
                     ? options.baseEnvironments().get(image.reference())
-                    : Map.of();
+                    : base instanceof Base.Context ? null : Map.of();
             return new StageScope(global, null, environment);
         }
 
@@ -170,7 +186,10 @@ final class StageResolver {
         }
 
         private void take(Map<Integer, Set<SourcePath>> into, int source, String reference, SourcePath path) {
-            if (source < 0) {
+            String context = names.contextOf(reference, source);
+            if (context != null) {
+                contexts.add(context);
+            } else if (source < 0) {
                 images.add(reference);
             } else {
                 into.computeIfAbsent(source, key -> new LinkedHashSet<>()).add(path);

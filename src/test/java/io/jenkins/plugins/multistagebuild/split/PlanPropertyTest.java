@@ -120,10 +120,7 @@ class PlanPropertyTest {
                         .hasSameSizeAs(original.stage().instructions());
             } else {
                 assertThat(node.base()).isEqualTo(input ? new Base.Image(STUB + node.index()) : empty(graph, node));
-                if (!(node.base()
-                        instanceof Base.Stage)) { // else: a stage named scratch, whose triggers may take files
-                    assertThat(node.inputs()).isEmpty();
-                }
+                assertThat(node.inputs()).isEmpty();
                 assertThat(node.stage().instructions()).isEmpty();
             }
         }
@@ -154,7 +151,7 @@ class PlanPropertyTest {
         StageNode collector = graph.node(graph.target());
         assertThat(collector.base()).isEqualTo(new Base.Scratch());
         assertThat(collector.stage().range().startLine()).isEqualTo(collected.collectorLine());
-        List<Output> outputs = plan.outputs(branch.stage());
+        List<Output> outputs = plan.copies(branch.stage());
         assertThat(outputs).isNotEmpty();
         assertThat(collector.stage().instructions()).hasSameSizeAs(outputs);
         assertThat(collector.inputs()).hasSize(1);

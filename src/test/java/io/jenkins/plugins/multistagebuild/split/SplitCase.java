@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ record SplitCase(Path folder, Options options) {
      *
      * @param files the last parts of the names of the Dockerfiles, where there is one per stage
      * @param names the names given to those, if others
+     * @param contexts the names of {@code --build-context}
      */
     record Options(
             @Nullable String target,
@@ -32,7 +34,8 @@ record SplitCase(Path folder, Options options) {
             @Nullable BuilderRules rules,
             @Nullable Map<String, Map<String, String>> baseEnvironments,
             @Nullable List<String> files,
-            @Nullable List<String> names) {
+            @Nullable List<String> names,
+            @Nullable List<String> contexts) {
 
         SplitOptions toSplitOptions() {
             return SplitOptions.defaults()
@@ -41,7 +44,8 @@ record SplitCase(Path folder, Options options) {
                     .withBuildArgs(Objects.requireNonNullElse(buildArgs, Map.of()))
                     .withPlatform(platform)
                     .withRules(Objects.requireNonNullElse(rules, BuilderRules.BUILDKIT))
-                    .withBaseEnvironments(Objects.requireNonNullElse(baseEnvironments, Map.of()));
+                    .withBaseEnvironments(Objects.requireNonNullElse(baseEnvironments, Map.of()))
+                    .withContexts(Set.copyOf(Objects.requireNonNullElse(contexts, List.of())));
         }
     }
 

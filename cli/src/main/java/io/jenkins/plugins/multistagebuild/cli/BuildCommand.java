@@ -163,7 +163,14 @@ final class BuildCommand implements Callable<Integer> {
             ImageName.require("-t", tag);
         }
         EngineFlags flags = new EngineFlags(
-                secrets, ssh, network, cacheFrom, noCache, pull, timeout == null ? null : Duration.ofSeconds(timeout));
+                dockerfile.buildContexts(),
+                secrets,
+                ssh,
+                network,
+                cacheFrom,
+                noCache,
+                pull,
+                timeout == null ? null : Duration.ofSeconds(timeout));
         return new BuildSpec(
                 dockerfile.context(),
                 dockerfile.read(),

@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What says which Dockerfile is meant and how it is read; shared by the commands that read one. */
 final class DockerfileOptions {
+    /** The named contexts that are no directory: {@code docker-image://…}, {@code https://…}, {@code git@host:…}. */
+    private static final Pattern REMOTE = Pattern.compile("[a-z][a-z0-9+.-]*://.*|git@.*|github\\.com/.*");
+
     @Option(
             names = {"-f", "--file"},
             paramLabel = "[NAME=]FILE",
@@ -40,6 +44,14 @@ final class DockerfileOptions {
             paramLabel = "OS/ARCH",
             description = "Platform to build for (default: the builder's own).")
     private @Nullable String platform;
+
+    @Option(
+            names = "--build-context",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "Named context: a directory, docker-image://IMAGE, oci-layout://DIR or a URL that stands in for"
+                            + " the stage or image of that name; passed on to the engine.")
+    private List<String> buildContexts = new ArrayList<>();
 
     @Parameters(
             arity = "0..1",
@@ -98,7 +110,31 @@ final class DockerfileOptions {
                 SplitOptions.defaults()
                         .withTarget(target)
                         .withBuildArgs(buildArgs())
-                        .withPlatform(platform));
+                        .withPlatform(platform)
+                        .withContexts(buildContexts().keySet()));
+    }
+
+    /** The named contexts, each directory among them looked for. */
+    Map<String, String> buildContexts() throws BuildProblemException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String context : buildContexts) {
+            int equals = context.indexOf('=');
+            String name = equals < 0 ? "" : context.substring(0, equals);
+            String value = context.substring(equals + 1);
+            if (name.isEmpty() || value.isEmpty()) {
+                throw new BuildProblemException(
+                        "--build-context " + context
+                                + " must be NAME=VALUE, the value a directory, docker-image://IMAGE, oci-layout://DIR or a URL");
+            }
+            if (!REMOTE.matcher(value).matches() && !Files.isDirectory(Path.of(value))) {
+                throw new BuildProblemException("--build-context " + context + ": " + value
+                        + (Files.exists(Path.of(value)) ? " is not a directory" : " does not exist")
+                        + "; give a directory (from the working directory), docker-image://IMAGE, oci-layout://DIR or"
+                        + " a URL");
+            }
+            values.put(name, value);
+        }
+        return values;
     }
 
     Map<String, String> buildArgs() throws BuildProblemException {

@@ -11,12 +11,15 @@ final class Interruption implements AutoCloseable {
     /** Removing images takes seconds; an engine that no longer answers must not keep the terminal for ever. */
     private static final long PATIENCE_SECONDS = 30;
 
+    private static volatile boolean begun;
+
     private final CountDownLatch left = new CountDownLatch(1);
     private final Thread hook;
 
     private Interruption(Thread worker) {
         hook = new Thread(
                 () -> {
+                    begun = true;
                     worker.interrupt();
                     try {
                         boolean tidy = left.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -34,6 +37,11 @@ final class Interruption implements AutoCloseable {
         Interruption interruption = new Interruption(worker);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
+    }
+
+    /** Whether a signal is ending this JVM: what the engine says from then on is only that it was interrupted too. */
+    static boolean hasBegun() {
+        return begun;
     }
 
     /** Ends the JVM with this status, unless a signal is ending it already. */

@@ -3,11 +3,16 @@ package io.jenkins.plugins.multistagebuild.cli;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line's entry point and top command. */
 @Command(
@@ -67,22 +72,39 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+        throw new ParameterException(spec.commandLine(), "Missing command");
     }
 
     /** One line with what is wrong and one with where to read on; the whole help would push both off the screen. */
     private static IParameterExceptionHandler usage() {
         return (problem, arguments) -> {
             CommandLine command = problem.getCommandLine();
-            complain(command, String.valueOf(problem.getMessage()));
+            complain(command, message(problem));
             CommandLine.UnmatchedArgumentException.printSuggestions(problem, command.getErr());
             command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
             return ExitStatus.BAD_INPUT;
         };
     }
 
+    /** Picocli lists the values of an enum by the names of its constants; users type them as they are printed. */
+    private static String message(ParameterException problem) {
+        if (problem.getArgSpec() != null
+                && problem.getArgSpec().typeInfo().isEnum()
+                && problem.getValue() != null
+                && problem.getCause() instanceof TypeConversionException) {
+            String values = Arrays.stream(problem.getArgSpec().type().getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            return problem.getArgSpec() instanceof OptionSpec option
+                    ? option.longestName() + " " + problem.getValue() + ": give one of " + values
+                    : problem.getValue() + ": give one of " + values;
+        }
+        return String.valueOf(problem.getMessage());
+    }
+
     private static int report(Exception problem, CommandLine command) throws Exception {
-        if (problem instanceof InterruptedException) {
+        // Ctrl-C reaches the engine's own programs as well, whose failure may come first.
+        if (problem instanceof InterruptedException || Interruption.hasBegun()) {
             command.getErr().println("interrupted");
             return ExitStatus.INTERRUPTED;
         }

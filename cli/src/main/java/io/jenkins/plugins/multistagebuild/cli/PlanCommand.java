@@ -4,6 +4,7 @@ import io.jenkins.plugins.multistagebuild.report.PlanDiagram;
 import io.jenkins.plugins.multistagebuild.report.PlanJson;
 import io.jenkins.plugins.multistagebuild.report.PlanText;
 import io.jenkins.plugins.multistagebuild.split.Plan;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,14 +44,16 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Plan plan = Plan.of(dockerfile.graph());
-        String text =
-                switch (format) {
-                    case TEXT -> PlanText.of(plan);
-                    case JSON -> PlanJson.of(plan) + "\n";
-                    case DOT -> PlanDiagram.dot(plan);
-                    case MERMAID -> PlanDiagram.mermaid(plan);
-                };
-        spec.commandLine().getOut().print(text);
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case TEXT -> out.print(PlanText.of(plan));
+            case JSON -> {
+                PlanJson.write(plan, out);
+                out.println();
+            }
+            case DOT -> out.print(PlanDiagram.dot(plan));
+            case MERMAID -> out.print(PlanDiagram.mermaid(plan));
+        }
         return ExitStatus.DONE;
     }
 }

@@ -42,7 +42,9 @@ final class ProgressLines implements ProgressView {
 
     @Override
     public void line(String unit, String line) {
-        say(unit, line);
+        if (!Interruption.hasBegun()) {
+            say(unit, line);
+        }
     }
 
     @Override

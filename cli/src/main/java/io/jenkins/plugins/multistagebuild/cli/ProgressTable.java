@@ -93,7 +93,7 @@ final class ProgressTable implements ProgressView {
 
     @Override
     public synchronized void line(String unit, String line) {
-        if (!line.isBlank()) {
+        if (!line.isBlank() && !Interruption.hasBegun()) {
             row(unit).last = line.strip();
         }
     }

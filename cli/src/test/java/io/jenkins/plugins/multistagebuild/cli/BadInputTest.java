@@ -103,6 +103,28 @@ class BadInputTest {
                 .contains("--build-arg =1 has no name; write NAME=VALUE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lib", "=x", "lib="})
+    void shouldRefuseANamedContextWithoutNameOrValue(String context) throws Exception {
+        assertThat(InProcess.run("plan", "--build-context", context, context(GOOD))
+                        .complaint())
+                .contains("--build-context " + context + " must be NAME=VALUE");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSuchNamedContext() throws Exception {
+        Path good = context(GOOD);
+        Path nowhere = folder.resolve("nowhere");
+        for (String command : new String[] {"plan", "build"}) {
+            assertThat(InProcess.run(command, "--build-context", "lib=" + nowhere, good)
+                            .complaint())
+                    .contains("--build-context lib=" + nowhere + ": " + nowhere + " does not exist; give a directory");
+            assertThat(InProcess.run(command, "--build-context", "lib=" + good.resolve("Dockerfile"), good)
+                            .complaint())
+                    .contains("is not a directory; give a directory");
+        }
+    }
+
     @Test
     void shouldRefuseABaselineThatIsNoDockerfile() throws Exception {
         Path empty = Files.createFile(folder.resolve("Empty"));

@@ -70,6 +70,18 @@ class CliTest {
                 .contains("auto, docker, podman, buildah", "auto, buildkit, classic", "--no-cache", "--keep-going");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            build | --engine  | auto, docker, podman, buildah
+            build | --builder | auto, buildkit, classic
+            plan  | --format  | text, json, dot, mermaid
+            """)
+    void shouldListTheValuesOfAnOptionAsTheyAreTyped(String command, String option, String values) throws Exception {
+        assertThat(InProcess.run(command, option, "none").complaint())
+                .startsWith("error: " + option + " none: give one of " + values + "\n")
+                .contains("--help");
+    }
+
     @Test
     void shouldWriteACompletionScriptThatBashAccepts() throws Exception {
         String script = InProcess.run("generate-completion").hasStatus(0).out();
@@ -96,7 +108,7 @@ class CliTest {
                 "build --jobs 0         | --jobs 0: at least one branch must run           | build --help",
                 "build --jobs -3        | --jobs -3: at least one branch must run          | build --help",
                 "build --timeout 0      | --timeout 0: give at least one second            | build --help",
-                "build --engine lxc     | DOCKER                                           | build --help",
+                "build --engine lxc     | auto, docker, podman, buildah                    | build --help",
                 "plan --format yaml     | yaml                                             | plan --help",
                 "split                  | --stage                                          | split --help",
                 "size                   | IMAGE                                            | size --help",

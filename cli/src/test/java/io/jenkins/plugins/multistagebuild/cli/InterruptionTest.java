@@ -25,6 +25,34 @@ class InterruptionTest {
                 .stream();
     }
 
+    static Stream<TestDocker> dockers() {
+        return TestDocker.all();
+    }
+
+    /** The engine's client is interrupted too, and may be the first to say so. */
+    @ParameterizedTest
+    @MethodSource("dockers")
+    void shouldSayNoMoreThanInterruptedAfterCtrlCInATerminal(TestDocker docker) throws Exception {
+        String sleep = "sleep 64." + System.nanoTime();
+        Path context = Files.createDirectories(folder.resolve("context"));
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM BASE AS slow\nRUN SLEEP\nFROM scratch\nCOPY --from=slow /f /f\n"
+                        .replace("BASE", TestDocker.BASE)
+                        .replace("SLEEP", sleep));
+
+        Program.Ended ended = docker.program(folder)
+                .start("build", context)
+                .until("the stage sleeps", () -> Program.runs(sleep))
+                .signalAll("INT")
+                .await();
+
+        ended.hasStatus(ExitStatus.INTERRUPTED).leftNothing();
+        assertThat(ended.err()).endsWith("interrupted\n").doesNotContain("error:", "ERROR", "canceled");
+        Program.until("the sleeping RUN is gone", () -> !Program.runs(sleep));
+        docker.keepsNothingOf(folder);
+    }
+
     @ParameterizedTest
     @MethodSource("interruptions")
     void shouldStopWhatRunsAndLeaveNothing(TestDocker docker, String signal, int status) throws Exception {

@@ -66,7 +66,8 @@ final class Program {
     Started start(Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         // A shell that starts a job in the background has it ignore SIGINT, and every child inherits that.
-        command.addAll(List.of("env", "--default-signal=INT,TERM"));
+        // And a group of its own, as a terminal gives each command.
+        command.addAll(List.of("setsid", "env", "--default-signal=INT,TERM"));
         command.addAll(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
@@ -97,7 +98,16 @@ final class Program {
 
         /** Sends a signal by its name. */
         Started signal(String name) throws Exception {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+            return kill(name, Long.toString(process.pid()));
+        }
+
+        /** Sends it to all that it started as well, as Ctrl-C in a terminal does. */
+        Started signalAll(String name) throws Exception {
+            return kill(name, "-" + process.pid());
+        }
+
+        private Started kill(String name, String whom) throws Exception {
+            Process kill = new ProcessBuilder("kill", "-" + name, "--", whom)
                     .inheritIO()
                     .start();
             assertThat(kill.waitFor()).isZero();

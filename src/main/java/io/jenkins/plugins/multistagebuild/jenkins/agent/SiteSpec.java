@@ -72,7 +72,7 @@ public record SiteSpec(
                 target,
                 buildArgs,
                 platform,
-                new EngineFlags(List.of(), List.of(), network, List.of(), noCache, false, null),
+                new EngineFlags(Map.of(), List.of(), List.of(), network, List.of(), noCache, false, null),
                 tags,
                 1,
                 false,

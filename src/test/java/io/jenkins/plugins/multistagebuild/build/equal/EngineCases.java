@@ -54,7 +54,13 @@ record EngineCases(
         traces.tagged(unsplit);
         splitBuilder.build(
                 new SplitBuilder.Request(
-                        driver, context, files(testCase, context), testCase.target(), testCase.args(), split),
+                        driver,
+                        context,
+                        files(testCase, context),
+                        testCase.target(),
+                        testCase.args(),
+                        testCase.contexts(context, base),
+                        split),
                 traces);
         buildUnsplit(testCase, context, unsplit);
         Path archive = folder.resolve("both.tar");
@@ -110,7 +116,8 @@ record EngineCases(
 
     private TestEngine.Result build(EqualCase testCase, Path context, String dockerfile, String tag)
             throws IOException, InterruptedException {
-        TestEngine.Result result = UnsplitBuild.run(engine, testCase, context, dockerfile, tag);
+        TestEngine.Result result =
+                UnsplitBuild.run(engine, testCase, testCase.contexts(context, base), context, dockerfile, tag);
         traces.read(result.output());
         return result;
     }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param files the Dockerfile per stage that the split build gets instead, by name; mostly empty
  * @param target the {@code --target}, null for the last stage
  * @param args the {@code --build-arg}s
+ * @param contexts the {@code --build-context}s; a directory is given from the context, {@code @BASE@} stands for the base
+ *     image
  * @param references for builders that run even the stages the target does not need: the Dockerfile without those stages,
  *     which {@code docker build} gets instead after it was seen to fail on the real one
  * @param setup what git cannot carry, for {@link CaseContext}
@@ -39,12 +41,13 @@ record EqualCase(
         Map<String, String> files,
         @Nullable String target,
         Map<String, String> args,
+        Map<String, String> contexts,
         Map<String, String> references,
         List<JsonNode> setup) {
     static final String DESCRIPTION = "case.json";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KEYS =
-            Set.of("builders", "dockerfile", "files", "target", "args", "reference", "setup");
+            Set.of("builders", "dockerfile", "files", "target", "args", "contexts", "reference", "setup");
 
     EqualCase {
         if (!Set.of("classic", "buildkit", "buildkit-new", TestEngine.COPY_FLAGS)
@@ -54,6 +57,7 @@ record EqualCase(
         builders = Set.copyOf(builders);
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         args = Map.copyOf(args);
+        contexts = Map.copyOf(contexts);
         references = Map.copyOf(references);
         setup = List.copyOf(setup);
     }
@@ -88,6 +92,7 @@ record EqualCase(
                 texts(json.path("files")),
                 json.path("target").asText(null),
                 texts(json.path("args")),
+                texts(json.path("contexts")),
                 texts(json.path("reference")),
                 setup);
     }
@@ -103,6 +108,17 @@ record EqualCase(
     /** Whether only a builder that knows the newer flags of COPY can build it. */
     boolean needsCopyFlags() {
         return builders.contains(TestEngine.COPY_FLAGS);
+    }
+
+    /** The named contexts as an engine takes them. */
+    Map<String, String> contexts(Path context, String base) {
+        Map<String, String> values = new LinkedHashMap<>();
+        contexts.forEach((name, value) -> values.put(
+                name,
+                value.contains("://")
+                        ? value.replace("@BASE@", base)
+                        : context.resolve(value).toString()));
+        return values;
     }
 
     private static Map<String, String> texts(JsonNode object) {

@@ -25,7 +25,7 @@ final class LocalSplitBuilder implements SplitBuilder {
                 request.target(),
                 request.args(),
                 null,
-                EngineFlags.defaults(),
+                EngineFlags.defaults().withBuildContexts(request.contexts()),
                 List.of(request.tag()),
                 JOBS,
                 false,

@@ -18,6 +18,7 @@ interface SplitBuilder {
      * @param files the Dockerfile, or one per stage
      * @param target the stage to build, null for the last
      * @param args the build arguments
+     * @param contexts the named contexts
      * @param tag name that the image gets
      */
     record Request(
@@ -26,10 +27,12 @@ interface SplitBuilder {
             List<BuildFile> files,
             @Nullable String target,
             Map<String, String> args,
+            Map<String, String> contexts,
             String tag) {
         public Request {
             files = List.copyOf(files);
             args = Map.copyOf(args);
+            contexts = Map.copyOf(contexts);
         }
     }
 

@@ -67,6 +67,7 @@ final class TarSplitBuilder implements SplitBuilder {
             SplitOptions options = SplitOptions.defaults()
                     .withTarget(request.target())
                     .withBuildArgs(request.args())
+                    .withContexts(request.contexts().keySet())
                     .withRules(engine.builder() == Builder.CLASSIC ? BuilderRules.CLASSIC : BuilderRules.BUILDKIT);
             this.plan = Plan.of(StageGraph.of(files, options));
         }
@@ -129,6 +130,7 @@ final class TarSplitBuilder implements SplitBuilder {
             Path dockerfile = Files.createDirectory(folder.resolve(purpose)).resolve("Dockerfile");
             BuildRequest build = BuildRequest.of(context, Files.writeString(dockerfile, text))
                     .withBuildArgs(request.args())
+                    .withBuildContexts(request.contexts())
                     .withTag(tag)
                     .withLabels(labels);
             StringBuffer output = new StringBuffer();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,13 @@ final class UnsplitBuild {
     private UnsplitBuild() {}
 
     /** Builds without the cache, so that nothing of the split build can come back as the expected result. */
-    static TestEngine.Result run(TestEngine engine, EqualCase testCase, Path context, String dockerfile, String tag)
+    static TestEngine.Result run(
+            TestEngine engine,
+            EqualCase testCase,
+            Map<String, String> contexts,
+            Path context,
+            String dockerfile,
+            String tag)
             throws IOException, InterruptedException {
         // Without --force-rm the classic builder keeps the container of a RUN that fails, as some cases want it to.
         List<String> command = new ArrayList<>(List.of("build", "--no-cache", "--force-rm", "-t", tag));
@@ -30,6 +37,7 @@ final class UnsplitBuild {
             command.addAll(List.of("--target", target));
         }
         testCase.args().forEach((key, value) -> command.addAll(List.of("--build-arg", key + "=" + value)));
+        contexts.forEach((key, value) -> command.addAll(List.of("--build-context", key + "=" + value)));
         command.add(context.toString());
         return engine.run(command);
     }

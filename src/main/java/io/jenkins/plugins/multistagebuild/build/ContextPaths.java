@@ -1,34 +1,28 @@
-package io.jenkins.plugins.multistagebuild.split;
+package io.jenkins.plugins.multistagebuild.build;
 
+import io.jenkins.plugins.multistagebuild.split.Output;
+import io.jenkins.plugins.multistagebuild.split.Plan;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What a plan takes from the build context, so that a machine that builds needs no more of it. */
-public final class ContextPaths {
-    private final List<Output> taken;
+final class ContextPaths {
+    private final List<OutputFiles> taken;
 
-    private ContextPaths(List<Output> taken) {
+    private ContextPaths(List<OutputFiles> taken) {
         this.taken = List.copyOf(taken);
     }
 
     /** The paths that the needed stages copy or mount; a base image's own ONBUILD triggers are not known here. */
-    public static ContextPaths of(Plan plan) {
-        return new ContextPaths(plan.graph().neededNodes().stream()
-                .flatMap(node -> node.context().stream())
-                .map(Output::of)
-                .distinct()
-                .toList());
+    static ContextPaths of(Plan plan) {
+        return new ContextPaths(
+                plan.takenFromContext().stream().map(OutputFiles::of).toList());
     }
 
     /** What either of two takes. */
-    public ContextPaths and(ContextPaths other) {
+    ContextPaths and(ContextPaths other) {
         return new ContextPaths(
                 Stream.concat(taken.stream(), other.taken.stream()).distinct().toList());
-    }
-
-    /** Whether nothing is taken at all. */
-    public boolean isEmpty() {
-        return taken.isEmpty();
     }
 
     /**
@@ -36,8 +30,8 @@ public final class ContextPaths {
      *
      * @param file its path from the context, with slashes and without one in front
      */
-    public boolean holds(String file) {
-        return taken.stream().anyMatch(path -> path.holds("/" + file));
+    boolean holds(String file) {
+        return taken.stream().anyMatch(some -> some.hold("/" + file));
     }
 
     /**
@@ -45,11 +39,13 @@ public final class ContextPaths {
      *
      * @param link a path from the context, as in {@link #holds}
      */
-    public boolean leadsThrough(String link) {
+    boolean leadsThrough(String link) {
         String path = "/" + link;
         boolean takenItself = holds(link) && !holds(parent(link));
         return takenItself
-                || taken.stream().anyMatch(output -> output.path().startsWith(path + "/") || passes(output, path));
+                || taken.stream()
+                        .map(OutputFiles::output)
+                        .anyMatch(output -> output.path().startsWith(path + "/") || passes(output, path));
     }
 
     /** Whether a pattern may match something below a path. */
