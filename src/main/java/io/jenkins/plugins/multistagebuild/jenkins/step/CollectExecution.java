@@ -25,10 +25,21 @@ final class CollectExecution extends BranchExecution {
 
     private final int status;
 
+    /** The command's errand: saved here, since the branch has the next one already when this is done once more. */
+    private @Nullable EngineErrand errand;
+
+    private boolean repeated;
+
     /** @param status exit status of the command */
     CollectExecution(StepContext context, int stage, int status) {
         super(context, stage);
         this.status = status;
+    }
+
+    @Override
+    void begin() throws Exception {
+        errand = branch().errand();
+        repeated = branch().repeated();
     }
 
     @Override
@@ -58,16 +69,17 @@ final class CollectExecution extends BranchExecution {
     /** The next command, or null after the last one. */
     private @Nullable LinkedHashMap<String, String> conclude(SplitBranch branch)
             throws IOException, InterruptedException {
-        EngineErrand errand = Objects.requireNonNull(branch.errand());
-        boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), errand, status, !branch.repeated()));
+        EngineErrand last = Objects.requireNonNull(errand);
+        branch.send(last);
+        boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), last, status, !repeated));
         if (!done) {
             log().println("A cached layer was removed during the build; building once more.");
-            LinkedHashMap<String, String> again = layDown(errand);
+            LinkedHashMap<String, String> again = layDown(last);
             branch.repeat();
             return again;
         }
-        switch (errand.kind()) {
-            case BASE -> built(List.of(errand.stage()), branch);
+        switch (last.kind()) {
+            case BASE -> built(List.of(last.stage()), branch);
             case STAGE -> {
                 branch.built(split().now());
                 List<Integer> stages = new ArrayList<>(branch.bases());
