@@ -178,8 +178,12 @@ abstract class SiteExecution extends SplitExecution {
                         tool, getContext().get(Node.class), getContext().get(TaskListener.class), environment());
     }
 
-    /** Notes that this agent is going to have something of ours, before it does. */
-    final void use() throws IOException, InterruptedException {
+    /**
+     * Notes that this agent is going to have something of ours, before it does.
+     *
+     * @param images whether that may be images as well, and not only files
+     */
+    final void use(boolean images) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(additions());
         environment().forEach((name, value) -> {
             if (SplitSpecs.matters(name)) {
@@ -190,7 +194,8 @@ abstract class SiteExecution extends SplitExecution {
                 getContext().get(Node.class).getNodeName(),
                 place().getRemote(),
                 engineChoice().kind(),
-                environment);
+                environment,
+                images);
         if (split().uses(use)) {
             Leftovers.get().expect(build(), split().id(), List.of(use));
         }
