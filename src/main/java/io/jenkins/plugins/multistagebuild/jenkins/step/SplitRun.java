@@ -1,7 +1,9 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
+import hudson.model.TaskListener;
 import io.jenkins.plugins.multistagebuild.build.BuildSite;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.EngineFacts;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SplitRun implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOGGER = Logger.getLogger(SplitRun.class.getName());
 
     private final String id = BuildSite.newId();
     private final MultiStageBuildStep settings;
@@ -231,11 +237,25 @@ public final class SplitRun implements Serializable {
                 .orElse(null);
         if (lost != null) {
             all.remove(branch.getStage());
-            context.onFailure(new InputFailedException(branch.getName(), lost.getName()));
+            InputFailedException failure = new InputFailedException(branch.getName(), lost.getName());
+            say(failure, context);
+            context.onFailure(failure);
         } else if (isReady(branch)) {
             all.remove(branch.getStage());
             branch.setStatus(SplitBranch.Status.RUNNING);
             context.onSuccess(null);
+        }
+    }
+
+    /** Says it in the branch's own log, since a native parallel tells of the first failure only. */
+    private static void say(InputFailedException failure, StepContext context) {
+        try {
+            TaskListener listener = context.get(TaskListener.class);
+            listener.getLogger().println(failure.getMessage());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "the log is closed: " + failure.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
