@@ -45,7 +45,7 @@ abstract class BranchExecution extends SiteExecution {
         if (next == null) {
             return null;
         }
-        branch().send(next);
+        branch().send(next, split().now());
         return layDown(next);
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import hudson.FilePath;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.multistagebuild.build.EngineErrand;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprints;
-import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +57,7 @@ final class CollectExecution extends BranchExecution {
     private @Nullable LinkedHashMap<String, String> conclude(SplitBranch branch)
             throws IOException, InterruptedException {
         EngineErrand errand = Objects.requireNonNull(branch.errand());
+        long seconds = (split().now() - branch.sentMillis()) / 1000;
         boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), errand, status, !branch.repeated()));
         if (!done) {
             log().println("A cached layer was removed during the build; building once more.");
@@ -67,7 +66,11 @@ final class CollectExecution extends BranchExecution {
             return again;
         }
         switch (errand.kind()) {
-            case BASE -> built(List.of(errand.stage()), branch);
+            case BASE -> {
+                log().println("Built '" + split().stageName(errand.stage()) + "' for this engine in " + seconds
+                        + " s.");
+                built(List.of(errand.stage()), branch);
+            }
             case STAGE -> {
                 branch.built(split().now());
                 List<Integer> stages = new ArrayList<>(branch.bases());
@@ -101,19 +104,9 @@ final class CollectExecution extends BranchExecution {
         JournalPage page = JournalPage.parse(json);
         String stash = HandedOn.stashName(split(), branch);
         FilePath outputs = branchPlace().child("outputs");
-        StashManager.stash(
-                build(),
-                stash,
-                outputs,
-                launcher(),
-                environment(),
-                getContext().get(TaskListener.class),
-                file,
-                null,
-                false,
-                false);
-        outputs.deleteRecursive();
         long bytes = page.outputBytes().getOrDefault(branch.getStage(), 0L);
+        stash(stash, outputs, file, "what '" + branch.getName() + "' hands on (" + ByteSize.format(bytes) + ")");
+        outputs.deleteRecursive();
         branch.handedOn(stash, bytes);
         for (StageOutput output : page.outputs().getOrDefault(branch.getStage(), List.of())) {
             log().println("Hands on " + output.path() + ": " + ByteSize.format(output.bytes()));

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Reads the Dockerfiles, plans the branches, and stashes the build context where branches run elsewhere. */
@@ -99,17 +98,7 @@ final class PlanExecution extends SiteExecution {
         folder.mkdirs();
         long bytes = place.act(new SiteCalls.PackContext(site, everything, "context-stash/" + CONTEXT_TAR));
         String name = split.reportId() + "-context";
-        StashManager.stash(
-                build(),
-                name,
-                folder,
-                launcher(),
-                environment(),
-                getContext().get(TaskListener.class),
-                CONTEXT_TAR,
-                null,
-                false,
-                false);
+        stash(name, folder, CONTEXT_TAR, "the build context (" + ByteSize.format(bytes) + ")");
         log().println("Build context: " + ByteSize.format(bytes) + " in stash '" + name + "'.");
         place.deleteRecursive();
         return name;

@@ -4,9 +4,11 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.remoting.Channel;
 import hudson.slaves.WorkspaceList;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.ClearAgent;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.EngineChoice;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
@@ -146,11 +149,46 @@ abstract class SiteExecution extends SplitExecution {
                         tool, getContext().get(Node.class), getContext().get(TaskListener.class), environment());
     }
 
+    /**
+     * Stashes one file.
+     *
+     * @param what names its content in the message of a failure
+     */
+    final void stash(String name, FilePath folder, String file, String what) throws IOException, InterruptedException {
+        try {
+            StashManager.stash(
+                    build(),
+                    name,
+                    folder,
+                    launcher(),
+                    environment(),
+                    getContext().get(TaskListener.class),
+                    file,
+                    null,
+                    false,
+                    false);
+        } catch (IOException e) {
+            if (e instanceof AbortException || Channel.isClosedChannelException(e)) {
+                throw e;
+            }
+            AbortException told = new AbortException(what + " could not be stashed as '" + name + "': " + e.getMessage()
+                    + "; make room where the stashes are kept, or configure an artifact manager that takes as much");
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    final void unstash(String name, FilePath folder) throws IOException, InterruptedException {
+        StashManager.unstash(
+                build(), name, folder, launcher(), environment(), getContext().get(TaskListener.class));
+    }
+
     /** Notes that this agent is going to have something of ours, before it does. */
     final void use() throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(additions());
+        Map<String, String> own = getContext().get(Computer.class).getEnvironment();
         environment().forEach((name, value) -> {
-            if (SplitSpecs.matters(name)) {
+            if (SplitSpecs.matters(name) && !value.equals(own.get(name))) {
                 environment.putIfAbsent(name, value);
             }
         });

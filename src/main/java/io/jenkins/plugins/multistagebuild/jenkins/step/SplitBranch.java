@@ -37,6 +37,7 @@ public final class SplitBranch implements Serializable {
     private volatile @Nullable String engine;
     private volatile @Nullable EngineErrand errand;
     private volatile boolean repeated;
+    private volatile long sentMillis;
     private volatile long startMillis;
     private volatile long durationMillis;
     private volatile long outputBytes;
@@ -143,9 +144,14 @@ public final class SplitBranch implements Serializable {
         return errand;
     }
 
-    void send(EngineErrand next) {
+    void send(EngineErrand next, long now) {
         errand = next;
         repeated = false;
+        sentMillis = now;
+    }
+
+    long sentMillis() {
+        return sentMillis;
     }
 
     boolean repeated() {
