@@ -19,7 +19,7 @@ jenkins_level() {
         offline=(-o)
     fi
     working "testing the plugin inside Jenkins"
-    "$ROOT/src/setup/with-engine" --docker 20 -- \
+    "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --registry -- \
         "$maven" "${offline[@]}" -B -ntp -Dstyle.color=never -f "$ROOT/pom.xml" verify
 }
 

@@ -79,6 +79,11 @@ abstract class BranchExecution extends SiteExecution {
             return buildErrand(branch);
         }
         boolean push = branch.isTarget() && split().settings().isPush() && last.kind() == EngineErrand.Kind.STAGE;
+        if (push && branch.isKeptFromRegistry()) {
+            log().println("Not pushed: the image exceeds its budget of "
+                    + split().settings().getBudget() + ".");
+            return null;
+        }
         return push ? new EngineErrand(EngineErrand.Kind.PUSH, stage) : null;
     }
 

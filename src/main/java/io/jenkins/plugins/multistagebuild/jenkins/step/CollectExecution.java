@@ -38,11 +38,9 @@ final class CollectExecution extends BranchExecution {
             if (next != null) {
                 return next;
             }
-            if (branch.isTarget()) {
-                weighImage(branch);
-            } else if (branch.isBaseline()) {
+            if (branch.isBaseline()) {
                 page("baseline", new SiteCalls.Weigh(branchSite(), What.BASELINE, 0));
-            } else {
+            } else if (!branch.isTarget()) {
                 handOn(branch);
             }
             split().done(branch);
@@ -76,6 +74,9 @@ final class CollectExecution extends BranchExecution {
                 List<Integer> stages = new ArrayList<>(branch.bases());
                 stages.add(branch.getStage());
                 built(stages, branch);
+                if (branch.isTarget()) {
+                    weighImage(branch);
+                }
             }
             case BASELINE, PUSH -> {
                 // nothing that others wait for
@@ -121,9 +122,10 @@ final class CollectExecution extends BranchExecution {
         String id = Objects.requireNonNull(page.imageId());
         String base = branchPlace().act(new SiteCalls.BaseImage(site));
         DockerFingerprints.addFromFacet(base.isEmpty() ? null : base, id, build());
-        if (page.image() != null) {
-            log().println("Image " + split().image() + ": "
-                    + ByteSize.format(page.image().uncompressedBytes()) + " uncompressed.");
+        long bytes = Objects.requireNonNull(page.image()).uncompressedBytes();
+        log().println("Image " + split().image() + ": " + ByteSize.format(bytes) + " uncompressed.");
+        if (split().isOverBudget(bytes)) {
+            branch.keepFromRegistry();
         }
     }
 

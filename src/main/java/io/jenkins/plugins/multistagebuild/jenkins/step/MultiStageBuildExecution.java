@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.container.ImageName;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
@@ -64,6 +65,13 @@ final class MultiStageBuildExecution extends StepExecution {
             SplitSpecs.engineKind(settings);
         } catch (BuildProblemException e) {
             throw new AbortException(e.getMessage());
+        }
+        if (settings.getId() != null) {
+            // It becomes the name of a folder and of stashes.
+            FormValidation id = StepFormRules.id(settings.getId());
+            if (id.kind == FormValidation.Kind.ERROR) {
+                throw new AbortException("id: " + id.getMessage());
+            }
         }
         if (settings.getJobs() < 0 || settings.getRetries() < 0) {
             throw new AbortException("jobs and retries count from 0, and they are " + settings.getJobs() + " and "

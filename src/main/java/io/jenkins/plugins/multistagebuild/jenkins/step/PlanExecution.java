@@ -97,7 +97,8 @@ final class PlanExecution extends SiteExecution {
         FilePath folder = place.child("context-stash");
         folder.mkdirs();
         long bytes = place.act(new SiteCalls.PackContext(site, everything, "context-stash/" + CONTEXT_TAR));
-        String name = split.reportId() + "-context";
+        // With an underscore no stage's name begins.
+        String name = split.reportId() + "-_context";
         stash(name, folder, CONTEXT_TAR, "the build context (" + ByteSize.format(bytes) + ")");
         log().println("Build context: " + ByteSize.format(bytes) + " in stash '" + name + "'.");
         place.deleteRecursive();

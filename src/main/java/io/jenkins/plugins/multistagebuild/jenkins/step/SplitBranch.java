@@ -38,6 +38,7 @@ public final class SplitBranch implements Serializable {
     private volatile @Nullable EngineErrand errand;
     private volatile boolean repeated;
     private volatile long sentMillis;
+    private volatile boolean keptFromRegistry;
     private volatile long startMillis;
     private volatile long durationMillis;
     private volatile long outputBytes;
@@ -103,9 +104,13 @@ public final class SplitBranch implements Serializable {
         return stage == BASELINE;
     }
 
-    /** A name for files and folders. */
+    /**
+     * A name for files, folders and stashes, which no other branch has. Names of stages begin with a letter, so a number
+     * in front is free for those that share a name.
+     */
     String fileName() {
-        return name.replaceAll("[^A-Za-z0-9._-]", "-");
+        int number = name.indexOf('#');
+        return number < 0 ? name : stage + "-" + name.substring(0, number);
     }
 
     Status status() {
@@ -148,6 +153,15 @@ public final class SplitBranch implements Serializable {
         errand = next;
         repeated = false;
         sentMillis = now;
+    }
+
+    /** The image must not be pushed. */
+    void keepFromRegistry() {
+        keptFromRegistry = true;
+    }
+
+    boolean isKeptFromRegistry() {
+        return keptFromRegistry;
     }
 
     long sentMillis() {
