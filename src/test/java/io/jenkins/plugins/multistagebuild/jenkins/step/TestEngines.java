@@ -29,8 +29,8 @@ final class TestEngines {
                 host,
                 "DOCKER_CONFIG",
                 System.getenv("MSB_DOCKER_" + version + "_CONFIG"),
-                "PATH+ENGINE",
-                System.getenv("MSB_DOCKER_" + version + "_PATH")));
+                "PATH",
+                System.getenv("MSB_DOCKER_" + version + "_PATH") + ":" + System.getenv("PATH")));
     }
 
     /** What of ours an engine still has: temporary images, and containers of any kind. */
