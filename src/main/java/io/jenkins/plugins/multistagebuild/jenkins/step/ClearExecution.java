@@ -22,11 +22,19 @@ final class ClearExecution extends BranchExecution {
     }
 
     @Override
+    boolean isPassing(Throwable failure) {
+        return false;
+    }
+
+    @Override
     @Nullable
-    Object run() throws InterruptedException {
+    Object run() throws IOException, InterruptedException {
+        // A branch that is retried elsewhere may need an executor of one that waits for what it has claimed.
+        split().claims().release(branch().getStage());
         try {
             branchPlace().deleteRecursive();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Pipeline's own answer for an agent that was removed is a failure of any kind.
             LOGGER.log(Level.FINE, "left for later", e);
         }
         return null;

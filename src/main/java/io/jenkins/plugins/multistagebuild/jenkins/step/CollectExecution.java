@@ -23,10 +23,24 @@ final class CollectExecution extends BranchExecution {
 
     private final int status;
 
+    /** The command's errand: saved here, since the branch has the next one already when this is done once more. */
+    private @Nullable EngineErrand errand;
+
+    private boolean repeated;
+
+    private long sentMillis;
+
     /** @param status exit status of the command */
     CollectExecution(StepContext context, int stage, int status) {
         super(context, stage);
         this.status = status;
+    }
+
+    @Override
+    void begin() throws Exception {
+        errand = branch().errand();
+        repeated = branch().repeated();
+        sentMillis = branch().sentMillis();
     }
 
     @Override
@@ -54,20 +68,20 @@ final class CollectExecution extends BranchExecution {
     /** The next command, or null after the last one. */
     private @Nullable LinkedHashMap<String, String> conclude(SplitBranch branch)
             throws IOException, InterruptedException {
-        EngineErrand errand = Objects.requireNonNull(branch.errand());
-        long seconds = (split().now() - branch.sentMillis()) / 1000;
-        boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), errand, status, !branch.repeated()));
+        EngineErrand last = Objects.requireNonNull(errand);
+        branch.send(last, sentMillis);
+        long seconds = (split().now() - sentMillis) / 1000;
+        boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), last, status, !repeated));
         if (!done) {
             log().println("A cached layer was removed during the build; building once more.");
-            LinkedHashMap<String, String> again = layDown(errand);
+            LinkedHashMap<String, String> again = layDown(last);
             branch.repeat();
             return again;
         }
-        switch (errand.kind()) {
+        switch (last.kind()) {
             case BASE -> {
-                log().println("Built '" + split().stageName(errand.stage()) + "' for this engine in " + seconds
-                        + " s.");
-                built(List.of(errand.stage()), branch);
+                log().println("Built '" + split().stageName(last.stage()) + "' for this engine in " + seconds + " s.");
+                built(List.of(last.stage()), branch);
             }
             case STAGE -> {
                 branch.built(split().now());

@@ -6,9 +6,11 @@ import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.XmlFile;
 import hudson.model.Computer;
+import hudson.model.Item;
 import hudson.model.Node;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import hudson.slaves.ComputerListener;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.ClearAgent;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Extension
 public final class Leftovers {
+    /** How long it is remembered what an agent has that was deleted; one that is made anew may well find its disk again. */
+    private static final long DELETED_DAYS = 7;
+
     private static final Logger LOGGER = Logger.getLogger(Leftovers.class.getName());
 
     /** An agent and the call that used it; a plain class, because XStream cannot read records. */
@@ -37,11 +43,24 @@ public final class Leftovers {
         private final String run;
         private final String id;
         private final EngineUse use;
+        private final long sinceMillis;
 
-        Entry(String run, String id, EngineUse use) {
+        Entry(String run, String id, EngineUse use, long sinceMillis) {
             this.run = run;
             this.id = id;
             this.use = use;
+            this.sinceMillis = sinceMillis;
+        }
+
+        /** The same when a job, or a folder around it, has another name. */
+        Entry renamed(String oldName, String newName) {
+            boolean ofIt = run.startsWith(oldName + "#") || run.startsWith(oldName + "/");
+            return ofIt ? new Entry(newName + run.substring(oldName.length()), id, use, sinceMillis) : this;
+        }
+
+        boolean isOutdated() {
+            boolean deleted = !use.node().isEmpty() && Jenkins.get().getNode(use.node()) == null;
+            return deleted && System.currentTimeMillis() - sinceMillis > TimeUnit.DAYS.toMillis(DELETED_DAYS);
         }
     }
 
@@ -53,8 +72,9 @@ public final class Leftovers {
 
     /** Remembers agents before a call leaves anything on them. */
     synchronized void expect(Run<?, ?> run, String id, List<EngineUse> uses) throws IOException {
+        entries().removeIf(Entry::isOutdated);
         for (EngineUse use : uses) {
-            entries().add(new Entry(run.getExternalizableId(), id, use));
+            entries().add(new Entry(run.getExternalizableId(), id, use, System.currentTimeMillis()));
         }
         save();
     }
@@ -83,8 +103,7 @@ public final class Leftovers {
         try {
             Node node = use.node().isEmpty() ? Jenkins.get() : Jenkins.get().getNode(use.node());
             if (node == null) {
-                // An agent that was deleted never comes back under this name with the same disk, for all that is known.
-                return null;
+                return name + " was removed";
             }
             Computer computer = node.toComputer();
             FilePath folder = computer == null || computer.isOffline() ? null : node.createPath(use.folder());
@@ -178,6 +197,24 @@ public final class Leftovers {
             if (get().holds(id)) {
                 Computer.threadPoolForRemoting.submit(() -> get().clearEnded(entry -> entry.run.equals(id)));
             }
+        }
+    }
+
+    /** A job has another name, and so have its builds. */
+    @Extension
+    public static final class Renamed extends ItemListener {
+        @Override
+        public void onLocationChanged(Item item, String oldName, String newName) {
+            get().rename(oldName, newName);
+        }
+    }
+
+    private synchronized void rename(String oldName, String newName) {
+        entries().replaceAll(entry -> entry.renamed(oldName, newName));
+        try {
+            save();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "cannot save what is left on agents", e);
         }
     }
 

@@ -49,7 +49,7 @@ final class MultiStageBuildExecution extends StepExecution {
         SplitRun split = new SplitRun(settings, reportId, image, inNode);
         CpsStepContext cps = (CpsStepContext) getContext();
         CpsThread thread = CpsThread.current();
-        body = cps.newBodyInvoker(thread.getGroup().export(script(thread, split)), false)
+        body = cps.newBodyInvoker(thread.getGroup().export(script(thread, split)), true)
                 .withContext(split)
                 .withCallback(new Ended(reportId))
                 .start();

@@ -27,6 +27,10 @@ final class PrepareExecution extends BranchExecution {
         SplitRun split = split();
         SplitBranch branch = branch();
         split.claims().release(branch.getStage());
+        if (branch.status() == SplitBranch.Status.DONE) {
+            // Its agent was lost while it was weighed, after all that others need.
+            return null;
+        }
         if (!launcher().isUnix()) {
             throw new AbortException("multiStageBuild runs container engines through a POSIX shell, and the agent "
                     + agent() + " is no Unix; give a label whose agents are");

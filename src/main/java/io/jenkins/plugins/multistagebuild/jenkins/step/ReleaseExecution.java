@@ -3,6 +3,7 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class ReleaseExecution extends SplitExecution {
         Run<?, ?> run = getContext().get(Run.class);
         PrintStream log = getContext().get(TaskListener.class).getLogger();
         List<String> unreached = Leftovers.get().clear(run, split.id(), List.copyOf(split.uses()));
-        for (String problem : unreached) {
+        for (String problem : new LinkedHashSet<>(unreached)) {
             log.println("Left for later, when the agent is back: " + problem);
         }
         new SplitFolder(run, split.reportId()).tidy();

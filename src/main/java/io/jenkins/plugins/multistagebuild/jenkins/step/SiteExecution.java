@@ -6,6 +6,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Node;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.remoting.Channel;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.flow.StashManager;
-import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 abstract class SiteExecution extends SplitExecution {
     private static final long serialVersionUID = 1L;
 
-    /** How long an agent may take to come back after a restart of the controller, in milliseconds. */
+    /** How long an agent may take to come back after a restart of the controller, or where no other can do. */
     private static final long PATIENCE_MILLIS = 5 * 60_000;
+
+    /** How long one may take to come back where another one can do its work. */
+    private static final long SHORT_PATIENCE_MILLIS = 30_000;
 
     /** When an agent was first missed; not saved, so that every restart begins anew. */
     private transient long missedSince;
@@ -43,18 +47,45 @@ abstract class SiteExecution extends SplitExecution {
     /** Whether the agent is there. One that stays away is an agent lost, which the branch may be retried for. */
     @Override
     boolean isReady() throws Exception {
-        try {
-            if (getContext().get(FilePath.class) == null) {
-                throw new MissingContextVariableException(FilePath.class);
-            }
+        if (isReachable()) {
             return true;
-        } catch (IOException | MissingContextVariableException e) {
-            long now = System.currentTimeMillis();
-            missedSince = missedSince == 0 ? now : missedSince;
-            if (now - missedSince > PATIENCE_MILLIS) {
-                throw e;
-            }
+        }
+        bearWith();
+        return false;
+    }
+
+    @Override
+    boolean isPassing(Throwable failure) throws Exception {
+        if (failure instanceof InterruptedException || !Channel.isClosedChannelException(failure) && isReachable()) {
             return false;
+        }
+        bearWith();
+        return true;
+    }
+
+    private boolean isReachable() throws InterruptedException {
+        try {
+            FilePath place = workspace();
+            return place != null && place.toComputer() != null;
+        } catch (IOException | RuntimeException e) {
+            // Pipeline's own answer for an agent that was removed is a failure of any kind.
+            return false;
+        }
+    }
+
+    /** Counts the time that the agent is away; an agent that stays away is lost. */
+    private void bearWith() throws IOException, InterruptedException {
+        Node node = getContext().get(Node.class);
+        long now = System.currentTimeMillis();
+        if (missedSince == 0) {
+            missedSince = now;
+            if (node != null) {
+                log().println("Waits for " + node.getDisplayName() + " to come back.");
+            }
+        }
+        boolean patient = isResumed() || split().isHere() || !split().isPlanned();
+        if (node == null || now - missedSince > (patient ? PATIENCE_MILLIS : SHORT_PATIENCE_MILLIS)) {
+            throw new FlowInterruptedException(Result.FAILURE, false, new LostAgent(node));
         }
     }
 

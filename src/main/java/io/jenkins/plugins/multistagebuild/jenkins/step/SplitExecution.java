@@ -32,6 +32,8 @@ abstract class SplitExecution extends StepExecution {
     /** Set when somebody else has ended the step, so that the thread's own end no longer matters. */
     private transient volatile boolean stopped;
 
+    private transient volatile boolean resumed;
+
     SplitExecution(StepContext context) {
         super(context);
     }
@@ -43,9 +45,24 @@ abstract class SplitExecution extends StepExecution {
      */
     abstract @Nullable Object run() throws Exception;
 
+    /** Notes what the work needs to know and what may have changed when it is done once more; before the first try only. */
+    void begin() throws Exception {
+        // nothing by default
+    }
+
     /** Whether the work can begin: after a restart an agent may take its time. */
     boolean isReady() throws Exception {
         return true;
+    }
+
+    /** Whether a failure is one of the connection to an agent alone, so that the work is worth another try. */
+    boolean isPassing(Throwable failure) throws Exception {
+        return false;
+    }
+
+    /** Whether the work goes on after a restart of the controller. */
+    final boolean isResumed() {
+        return resumed;
     }
 
     final SplitRun split() throws IOException, InterruptedException {
@@ -53,13 +70,15 @@ abstract class SplitExecution extends StepExecution {
     }
 
     @Override
-    public final boolean start() {
+    public final boolean start() throws Exception {
+        begin();
         launch();
         return false;
     }
 
     @Override
     public final void onResume() {
+        resumed = true;
         launch();
     }
 
@@ -70,7 +89,7 @@ abstract class SplitExecution extends StepExecution {
     private void attempt() {
         try {
             if (!isReady()) {
-                Timer.get().schedule(this::launchAgain, RETRY_SECONDS, TimeUnit.SECONDS);
+                launchLater();
                 return;
             }
             Object result = run();
@@ -80,8 +99,26 @@ abstract class SplitExecution extends StepExecution {
         } catch (BuildProblemException | SiteProblemException e) {
             fail(new AbortException(e.getMessage()));
         } catch (Throwable e) {
+            failOrTryAgain(e);
+        }
+    }
+
+    private void failOrTryAgain(Throwable failure) {
+        try {
+            if (!stopped && isPassing(failure)) {
+                LOGGER.log(Level.FINE, "tried again when the agent is back", failure);
+                launchLater();
+            } else {
+                fail(failure);
+            }
+        } catch (Exception e) {
+            e.addSuppressed(failure);
             fail(e);
         }
+    }
+
+    private void launchLater() {
+        Timer.get().schedule(this::launchAgain, RETRY_SECONDS, TimeUnit.SECONDS);
     }
 
     private void launchAgain() {

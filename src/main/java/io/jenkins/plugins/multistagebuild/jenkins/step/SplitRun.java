@@ -255,7 +255,8 @@ public final class SplitRun implements Serializable {
         boolean inputs = branch.after().stream().allMatch(stage -> branch(stage).status() == SplitBranch.Status.DONE);
         int most = settings.getJobs() > 0 ? settings.getJobs() : isHere() ? engine().processors() : Integer.MAX_VALUE;
         long running = branches.stream()
-                .filter(other -> other.status() == SplitBranch.Status.RUNNING)
+                // A restart may find it counted already and not yet told so.
+                .filter(other -> other != branch && other.status() == SplitBranch.Status.RUNNING)
                 .count();
         return inputs && running < most;
     }

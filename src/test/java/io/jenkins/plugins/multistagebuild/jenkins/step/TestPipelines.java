@@ -54,12 +54,18 @@ final class TestPipelines {
 
     /** What of ours is still in an agent's workspaces, beside them, or in the build's folder on the controller. */
     static List<String> leftFiles(Slave agent, Run<?, ?> run) {
-        List<String> left = new ArrayList<>();
-        collect(new File(agent.getRemoteFS()), left);
+        List<String> left = leftFiles(agent.getRemoteFS());
         File stashes = new File(run.getRootDir(), "stashes");
         if (stashes.exists()) {
             left.add(stashes.getPath());
         }
+        return left;
+    }
+
+    /** What of ours is still in an agent's workspaces or beside them. */
+    static List<String> leftFiles(String agent) {
+        List<String> left = new ArrayList<>();
+        collect(new File(agent), left);
         return left;
     }
 
