@@ -11,7 +11,6 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The form of the step in the Snippet Generator, in a real browser. */
@@ -19,6 +18,14 @@ import org.openqa.selenium.support.ui.Select;
 class SnippetGeneratorBrowserTest {
     private static final By STEPS = By.cssSelector("select.dropdownList");
     private static final By GENERATE = By.id("generatePipelineScript");
+    /** Forms of other steps stay on the page, and are not seen. */
+    private static final String CLICK_VISIBLE =
+            "const seen = [...document.querySelectorAll(arguments[0])].filter(element => element.offsetParent);"
+                    + " seen.forEach(element => element.click()); return seen.length";
+
+    private static final String HELP = "return [...document.querySelectorAll('.help-area')]"
+            + ".filter(element => element.offsetParent).map(element => element.textContent.trim())";
+    private static final String PAGE_HEIGHT = "return document.documentElement.scrollHeight";
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 1000;
 
@@ -76,19 +83,19 @@ class SnippetGeneratorBrowserTest {
                 browser.run("document.querySelector('select.dropdownList').scrollIntoView()");
                 browser.photograph("snippet-generator-" + scheme);
                 openAdvanced(browser);
-                long height = ((Number) browser.run("return document.documentElement.scrollHeight")).longValue();
-                browser.size(WIDTH, (int) height);
+                browser.size(WIDTH, ((Long) browser.run(PAGE_HEIGHT)).intValue());
                 browser.photograph("snippet-generator-all-" + scheme);
             }
-            Object helps = browser.run("const helps = document.querySelectorAll('.jenkins-help-button');"
-                    + " helps.forEach(help => help.click()); return helps.length");
-            assertThat(((Number) helps).intValue()).isGreaterThan(20);
-            browser.await(ExpectedConditions.not(ExpectedConditions.textToBe(
-                    By.xpath("(//div[@class='help-area']//div[@class='help'])[last()]"), "Loading...")));
-            assertThat(browser.run(
-                            "return [...document.querySelectorAll('.help-area .help')].map(help => help.textContent)"
-                                    + ".filter(text => text.includes('ERROR') || text.includes('404'))"))
-                    .isEqualTo(List.of());
+            Object buttons = browser.run(CLICK_VISIBLE, ".jenkins-help-button");
+            List<?> helps = browser.await(driver -> {
+                List<?> shown = (List<?>) browser.run(HELP);
+                return shown.contains("Loading...") ? null : shown;
+            });
+            assertThat(buttons).isEqualTo((long) helps.size());
+            assertThat(helps).hasSizeGreaterThan(20).allSatisfy(help -> assertThat((String) help)
+                    .hasSizeGreaterThan(40)
+                    .doesNotContain("ERROR"));
+            browser.size(WIDTH, ((Long) browser.run(PAGE_HEIGHT)).intValue());
             browser.photograph("snippet-generator-help");
             browser.assertNoErrors();
         }
@@ -115,7 +122,8 @@ class SnippetGeneratorBrowserTest {
     }
 
     private static void openAdvanced(TestBrowser browser) {
-        browser.run("document.querySelectorAll('.advanced-button, .advancedButton').forEach(button => button.click())");
+        assertThat((Long) browser.run(CLICK_VISIBLE, ".advanced-button, .advancedButton"))
+                .isEqualTo(4);
     }
 
     private static String generate(TestBrowser browser) {
