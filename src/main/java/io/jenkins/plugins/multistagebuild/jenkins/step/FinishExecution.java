@@ -60,8 +60,9 @@ final class FinishExecution extends SplitExecution {
         // The paths mean nothing here: texts alone are read from the specification.
         BuildSpec spec =
                 SplitSpecs.of(split, folder.sources(), "context", "folder").spec();
-        if (split.settings().getBudget() != null) {
-            spec = spec.withBudget(ByteSize.parse(split.settings().getBudget()));
+        String budget = split.settings().getBudget();
+        if (budget != null) {
+            spec = spec.withBudget(ByteSize.parse(budget));
         }
         Journal journal = new Journal();
         folder.readPages(journal);

@@ -59,18 +59,20 @@ final class MultiStageBuildExecution extends StepExecution {
     private void check(String image) throws AbortException {
         try {
             ImageName.require("image", image);
-            if (settings.getBudget() != null) {
-                ByteSize.parse(settings.getBudget());
+            String budget = settings.getBudget();
+            if (budget != null) {
+                ByteSize.parse(budget);
             }
             SplitSpecs.engineKind(settings);
         } catch (BuildProblemException e) {
             throw new AbortException(e.getMessage());
         }
-        if (settings.getId() != null) {
+        String id = settings.getId();
+        if (id != null) {
             // It becomes the name of a folder and of stashes.
-            FormValidation id = StepFormRules.id(settings.getId());
-            if (id.kind == FormValidation.Kind.ERROR) {
-                throw new AbortException("id: " + id.getMessage());
+            FormValidation checked = StepFormRules.id(id);
+            if (checked.kind == FormValidation.Kind.ERROR) {
+                throw new AbortException("id: " + checked.getMessage());
             }
         }
         if (settings.getJobs() < 0 || settings.getRetries() < 0) {

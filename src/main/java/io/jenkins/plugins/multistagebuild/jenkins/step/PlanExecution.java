@@ -65,8 +65,9 @@ final class PlanExecution extends SiteExecution {
     private SplitSources read(SplitRun split) throws IOException, InterruptedException {
         MultiStageBuildStep settings = split.settings();
         Map<String, String> stages = new LinkedHashMap<>();
-        if (settings.getStages() != null) {
-            settings.getStages().forEach(stage -> stages.put(stage.getName(), stage.getDockerfile()));
+        List<StageFile> files = settings.getStages();
+        if (files != null) {
+            files.forEach(stage -> stages.put(stage.getName(), stage.getDockerfile()));
         }
         return workspace()
                 .act(new ReadSources(contextPath(split), settings.getDockerfile(), stages, settings.getBaseline()));
