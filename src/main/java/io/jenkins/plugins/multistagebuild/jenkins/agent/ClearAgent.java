@@ -19,18 +19,27 @@ public final class ClearAgent extends MasterToSlaveFileCallable<Boolean> {
 
     private final String id;
     private final EngineChoice choice;
+    private final boolean images;
 
-    /** @param id the build's ID */
-    public ClearAgent(String id, EngineChoice choice) {
+    /**
+     * A call to make.
+     *
+     * @param id the build's ID
+     * @param images whether there may be images, so that the engine has to be asked
+     */
+    public ClearAgent(String id, EngineChoice choice, boolean images) {
         this.id = id;
         this.choice = choice;
+        this.images = images;
     }
 
     @Override
     public Boolean invoke(File folder, VirtualChannel channel) throws IOException, InterruptedException {
         ProcessTree.get().killAll(Map.of(MARK, id));
         try {
-            BuildSite.clear(choice.find(), id);
+            if (images) {
+                BuildSite.clear(choice.find(), id);
+            }
         } catch (BuildProblemException e) {
             throw new SiteProblemException(e);
         } finally {

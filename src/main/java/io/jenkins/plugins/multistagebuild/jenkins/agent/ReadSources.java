@@ -2,7 +2,6 @@ package io.jenkins.plugins.multistagebuild.jenkins.agent;
 
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
-import io.jenkins.plugins.multistagebuild.build.BuildFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +64,12 @@ public final class ReadSources extends MasterToSlaveFileCallable<SplitSources> {
         }
     }
 
-    private static String ownDockerfile(Path root, Path directory) throws BuildProblemException {
-        return root.relativize(BuildFile.inContext(directory).path()).toString();
+    /** {@code Dockerfile}, or {@code dockerfile} where there is only that; a path from the workspace. */
+    private static String ownDockerfile(Path root, Path directory) {
+        Path usual = directory.resolve("Dockerfile");
+        Path lower = directory.resolve("dockerfile");
+        return root.relativize(!Files.exists(usual) && Files.exists(lower) ? lower : usual)
+                .toString();
     }
 
     private static SourceText read(Path root, Path directory, @Nullable String name, String path)

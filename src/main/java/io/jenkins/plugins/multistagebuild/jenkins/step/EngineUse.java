@@ -17,6 +17,7 @@ final class EngineUse implements Serializable {
     private final String folder;
     private final String kind;
     private final TreeMap<String, String> environment;
+    private final boolean images;
 
     /**
      * A use.
@@ -24,12 +25,14 @@ final class EngineUse implements Serializable {
      * @param node name of the agent, an empty string for the controller itself
      * @param folder where the build's temporary files lie
      * @param environment what the engine's program sees in addition to the agent's own environment
+     * @param images whether there may be images as well, and not only files
      */
-    EngineUse(String node, String folder, @Nullable EngineKind kind, Map<String, String> environment) {
+    EngineUse(String node, String folder, @Nullable EngineKind kind, Map<String, String> environment, boolean images) {
         this.node = node;
         this.folder = folder;
         this.kind = kind == null ? "" : kind.name();
         this.environment = new TreeMap<>(environment);
+        this.images = images;
     }
 
     String node() {
@@ -49,13 +52,18 @@ final class EngineUse implements Serializable {
         return environment;
     }
 
+    boolean images() {
+        return images;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof EngineUse use
                 && node.equals(use.node)
                 && folder.equals(use.folder)
                 && kind.equals(use.kind)
-                && environment.equals(use.environment);
+                && environment.equals(use.environment)
+                && images == use.images;
     }
 
     @Override

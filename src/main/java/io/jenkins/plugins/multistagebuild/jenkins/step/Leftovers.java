@@ -111,7 +111,8 @@ public final class Leftovers {
                 return name + " is offline";
             }
             EnvVars environment = computer.getEnvironment();
-            folder.act(new ClearAgent(id, new EngineChoice(use.kind(), null, environment, use.environment())));
+            folder.act(new ClearAgent(
+                    id, new EngineChoice(use.kind(), null, environment, use.environment()), use.images()));
             return null;
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.INFO, "cannot clear " + name + " of " + id, e);

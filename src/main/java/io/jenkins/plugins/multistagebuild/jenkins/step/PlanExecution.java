@@ -45,7 +45,7 @@ final class PlanExecution extends SiteExecution {
         SplitSources sources = read(split);
         folder().write(sources);
         FilePath place = place().child("plan");
-        use();
+        use(false);
         String context = workspace().child(contextPath(split)).getRemote();
         SiteSpec spec = spec(sources, context, place.getRemote());
         TaskListener listener = getContext().get(TaskListener.class);

@@ -36,12 +36,14 @@ final class PrepareExecution extends BranchExecution {
                     + agent() + " is no Unix; give a label whose agents are");
         }
         branch.begin(agent(), split.now());
-        use();
+        use(false);
         FilePath place = branchPlace();
         place.deleteRecursive();
         place.mkdirs();
         Site site = branchSite();
         SiteCalls.Stock stock = place.act(new SiteCalls.Arrive(site, branch.inputs(), fetchContext(split, place)));
+        // Not before its engine has answered: where there is none, nothing can be left of it.
+        use(true);
         branch.foundEngine(stock.engine());
         for (int input : branch.inputs()) {
             SplitBranch source = split.branch(input);

@@ -214,8 +214,12 @@ abstract class SiteExecution extends SplitExecution {
                 build(), name, folder, launcher(), environment(), getContext().get(TaskListener.class));
     }
 
-    /** Notes that this agent is going to have something of ours, before it does. */
-    final void use() throws IOException, InterruptedException {
+    /**
+     * Notes that this agent is going to have something of ours, before it does.
+     *
+     * @param images whether that may be images as well, and not only files
+     */
+    final void use(boolean images) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(additions());
         Map<String, String> own = getContext().get(Computer.class).getEnvironment();
         environment().forEach((name, value) -> {
@@ -227,7 +231,8 @@ abstract class SiteExecution extends SplitExecution {
                 getContext().get(Node.class).getNodeName(),
                 place().getRemote(),
                 engineChoice().kind(),
-                environment);
+                environment,
+                images);
         if (split().uses(use)) {
             Leftovers.get().expect(build(), split().id(), List.of(use));
         }
