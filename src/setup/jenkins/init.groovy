@@ -56,8 +56,9 @@ Thread.startDaemon('end of the demo') {
     while (!stop.exists()) {
         sleep(300)
     }
-    ACL.as2(ACL.SYSTEM2).withCloseable {
-        jenkins.doQuietDown()
+    def asSystem = ACL.as2(ACL.SYSTEM2)
+    try {
+        // Not by quieting down, which would pause the Pipelines before they have cleared up.
         jenkins.queue.clear()
         def running = jenkins.getAllItems(WorkflowJob).collectMany { job -> job.builds.findAll { it.building } }
         running.each { it.executor?.interrupt(Result.ABORTED) }
@@ -65,6 +66,8 @@ Thread.startDaemon('end of the demo') {
             sleep(300)
         }
         jenkins.cleanUp()
+    } finally {
+        asSystem.close()
+        System.exit(0)
     }
-    System.exit(0)
 }
