@@ -83,8 +83,8 @@ abstract class SiteExecution extends SplitExecution {
                 log().println("Waits for " + node.getDisplayName() + " to come back.");
             }
         }
-        boolean patient = isResumed() || split().isHere() || !split().isPlanned();
-        if (node == null || now - missedSince > (patient ? PATIENCE_MILLIS : SHORT_PATIENCE_MILLIS)) {
+        boolean retried = split().isOutside() || !split().isHere() && split().isPlanned();
+        if (node == null || now - missedSince > (retried && !isResumed() ? SHORT_PATIENCE_MILLIS : PATIENCE_MILLIS)) {
             throw new FlowInterruptedException(Result.FAILURE, false, new LostAgent(node));
         }
     }

@@ -17,9 +17,11 @@ exit "$(cat status)"
 
 try {
     if (split.outside) {
-        node(split.label) {
-            checkout scm
-            multiStageBuildPhase(phase: 'PLAN')
+        retry(count: split.attempts, conditions: [agent(), nonresumable()]) {
+            node(split.label) {
+                checkout scm
+                multiStageBuildPhase(phase: 'PLAN')
+            }
         }
     } else {
         multiStageBuildPhase(phase: 'PLAN')

@@ -3,6 +3,9 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 import hudson.model.Run;
 import hudson.model.Slave;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -50,6 +53,15 @@ final class TestPipelines {
     static String context(String dockerfile) {
         return "writeFile file: 'Dockerfile', text: '''" + dockerfile + "'''\n"
                 + "writeFile file: 'greeting', text: 'hello'\n";
+    }
+
+    /** Sources with a Jenkinsfile and the diamond. */
+    static FolderScm sources(Path folder, String jenkinsfile) throws IOException {
+        Path sources = Files.createDirectories(folder.resolve("sources"));
+        Files.writeString(sources.resolve("Jenkinsfile"), jenkinsfile);
+        Files.writeString(sources.resolve("Dockerfile"), DIAMOND);
+        Files.writeString(sources.resolve("greeting"), "hello");
+        return new FolderScm(sources.toString());
     }
 
     /** What of ours is still in an agent's workspaces, beside them, or in the build's folder on the controller. */
