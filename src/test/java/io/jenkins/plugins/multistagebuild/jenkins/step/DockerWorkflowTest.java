@@ -46,7 +46,7 @@ class DockerWorkflowTest {
                     %s
                     docker.withServer('%s') {
                         def built = multiStageBuild image: 'server:1'
-                        docker.image("${built}").inside { sh 'cat /made' }
+                        docker.image("${built}").withRun { sh "docker run --rm ${built} cat /made" }
                     }
                 }
                 """.formatted(TestPipelines.context(SMALL), server)));
