@@ -6,6 +6,8 @@ for part in lib bridge engine; do
     # shellcheck source=/dev/null
     source "$here/$part.sh"
 done
+exec {jenkins}>"$STATE/jenkins.lock"
+flock --exclusive --nonblock "$jenkins" || die "make jenkins of this checkout runs: nothing cleaned"
 for version in 20 26; do
     [ -d "$STATE/docker-$version" ] || continue
     exec {user}>"$STATE/docker-$version/users"

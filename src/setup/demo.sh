@@ -5,7 +5,7 @@
 #   MSB_ENGINE=docker|podman|private overrides the choice.
 set -euo pipefail
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-for part in lib debs base-images java http; do
+for part in lib debs base-images engine-choice java http; do
     # shellcheck source=/dev/null
     source "$here/$part.sh"
 done
@@ -14,66 +14,6 @@ cd "$ROOT"
 REPORT=$STATE/demo
 IMAGE=multi-stage-build/movies:demo
 CONTAINER=multi-stage-build-movies-$$
-BUILDER_DEFAULT=golang:1.24-bookworm
-RUNTIME_DEFAULT=gcr.io/distroless/static-debian12
-
-choose_engine() {
-    ENGINE=docker
-    [ -z "${MSB_PRIVATE:-}" ] || return 0
-    case ${MSB_ENGINE:-auto} in
-    auto)
-        for ENGINE in docker podman; do
-            if can_run; then
-                skipped "starting a container engine: $ENGINE answers here"
-                return
-            fi
-        done
-        start_private
-        ;;
-    docker | podman) ENGINE=$MSB_ENGINE ;;
-    private) start_private ;;
-    *) die "MSB_ENGINE=$MSB_ENGINE: docker, podman or private" ;;
-    esac
-}
-
-start_private() { exec env MSB_PRIVATE=yes "$here/with-engine" --docker 20 -- "$0"; }
-
-# An engine that answers may still be unable to run anything (no rights, cgroups it does not know): a tiny container tells.
-can_run() {
-    local image=multi-stage-build/busybox:$SUITE had=yes status=0
-    command -v "$ENGINE" >/dev/null && timeout 20 "$ENGINE" info >/dev/null 2>&1 || return 1
-    has_image "$image" || had=no
-    provide_images busybox
-    if ! logged run timeout 60 "$ENGINE" run --rm "$image" true; then
-        skipped "using $ENGINE: it answers, but runs no container here"
-        status=1
-    fi
-    [ "$had" = yes ] || "$ENGINE" image rm --force "$image" >/dev/null
-    return "$status"
-}
-
-# Base images: those that everybody uses where a registry answers, else ours.
-choose_base_images() {
-    BASES=()
-    if has_image "$BUILDER_DEFAULT" && has_image "$RUNTIME_DEFAULT"; then
-        skipped "base images: the engine has $BUILDER_DEFAULT and $RUNTIME_DEFAULT"
-        return
-    fi
-    if has_image "multi-stage-build/debian-go:$SUITE"; then
-        skipped "pulling base images: no registry answered last time"
-    elif timeout 30 "$ENGINE" pull "$RUNTIME_DEFAULT" >>"$STATE/logs/pull.log" 2>&1 &&
-        timeout 900 "$ENGINE" pull "$BUILDER_DEFAULT" >>"$STATE/logs/pull.log" 2>&1; then
-        said "base images $BUILDER_DEFAULT and $RUNTIME_DEFAULT, pulled"
-        return
-    else
-        skipped "pulling base images: no container registry answers (see $STATE/logs/pull.log)"
-    fi
-    provide_images debian-go runtime
-    BASES=(--build-arg "BUILDER_IMAGE=multi-stage-build/debian-go:$SUITE"
-        --build-arg "RUNTIME_IMAGE=multi-stage-build/runtime:$SUITE")
-}
-
-has_image() { "$ENGINE" image inspect "$1" >/dev/null 2>&1; }
 
 # shellcheck disable=SC2317 # called by the trap
 clean_up() {
@@ -136,9 +76,10 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-[ "${MSB_NETWORK:-}" != host ] || BASES+=(--network host)
 java -jar "$JAR" build --engine "$ENGINE" -t "$IMAGE" -f examples/movies/Dockerfile \
-    --baseline examples/movies/Dockerfile.singlestage "${BASES[@]}" --report "$REPORT" examples/movies
+    --baseline examples/movies/Dockerfile.singlestage --build-arg "BUILDER_IMAGE=$BUILDER_IMAGE" \
+    --build-arg "RUNTIME_IMAGE=$RUNTIME_IMAGE" ${MSB_NETWORK:+--network "$MSB_NETWORK"} \
+    --report "$REPORT" examples/movies
 start_service
 call_service
 stop_service

@@ -70,3 +70,11 @@ need_command() { # command package
     apt_install "$2"
     said "$1 (Debian package $2)"
 }
+
+# The browser's driver finds the browser by this name, and a system fresh from debootstrap has no /etc/hosts.
+need_localhost() {
+    ! getent hosts localhost >/dev/null || return 0
+    need_root "a line for localhost in /etc/hosts"
+    printf '127.0.0.1\tlocalhost\n' >>/etc/hosts
+    said "localhost (a line in /etc/hosts, where this system had none)"
+}

@@ -10,6 +10,7 @@ done
 cd "$ROOT"
 
 provide_java
+need_localhost
 provide_browser
 
 working "checking the format"

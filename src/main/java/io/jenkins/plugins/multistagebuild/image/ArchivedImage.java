@@ -43,7 +43,11 @@ public record ArchivedImage(
 
     /** The sum of the layers' tar bytes: the same whatever engine or store the image comes from. */
     public long uncompressedBytes() {
-        return layers.stream().mapToLong(Layer::uncompressedBytes).sum();
+        long sum = 0;
+        for (Layer layer : layers) {
+            sum += layer.uncompressedBytes();
+        }
+        return sum;
     }
 
     /**

@@ -5,22 +5,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The files of an image after all its layers, lower ones hidden by upper ones. Immutable. */
 public final class FileTree {
-    private static final Comparator<ImageFile> LARGEST_FIRST =
-            Comparator.comparingLong(ImageFile::bytes).reversed().thenComparing(ImageFile::path);
+    private static final Comparator<ImageFile> LARGEST_FIRST = FileTree::largestFirst;
 
-    private final NavigableMap<String, ImageFile> entries;
+    private final Map<String, ImageFile> entries;
     private final long bytes;
     private final int fileCount;
 
     /** Takes the map over: the caller must not keep it. */
-    FileTree(NavigableMap<String, ImageFile> entries) {
-        this.entries = Collections.unmodifiableNavigableMap(entries);
+    FileTree(Map<String, ImageFile> entries) {
+        this.entries = entries;
         long sum = 0;
         int files = 0;
         for (ImageFile entry : entries.values()) {
@@ -31,9 +30,11 @@ public final class FileTree {
         this.fileCount = files;
     }
 
-    /** Every entry, directories included, ordered by path. */
+    /** Every entry, directories included, ordered by path; sorted anew for each call. */
     public Collection<ImageFile> entries() {
-        return entries.values();
+        List<ImageFile> sorted = new ArrayList<>(entries.values());
+        sorted.sort(Comparator.comparing(ImageFile::path));
+        return Collections.unmodifiableList(sorted);
     }
 
     /** The entry at an absolute path, or null if there is none. */
@@ -57,16 +58,23 @@ public final class FileTree {
             throw new IllegalArgumentException("A number of files cannot be negative: " + count);
         }
         PriorityQueue<ImageFile> largest = new PriorityQueue<>(LARGEST_FIRST.reversed());
+        long smallest = 1;
         for (ImageFile entry : entries.values()) {
-            if (entry.bytes() > 0) {
+            if (entry.bytes() >= smallest) {
                 largest.add(entry);
                 if (largest.size() > count) {
-                    largest.remove();
+                    // From now on most files are no candidates, which one comparison tells.
+                    smallest = Math.max(1, largest.remove().bytes());
                 }
             }
         }
         List<ImageFile> ordered = new ArrayList<>(largest);
         ordered.sort(LARGEST_FIRST);
         return List.copyOf(ordered);
+    }
+
+    private static int largestFirst(ImageFile one, ImageFile other) {
+        int bySize = Long.compare(other.bytes(), one.bytes());
+        return bySize != 0 ? bySize : one.path().compareTo(other.path());
     }
 }

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays layers over each other, from the bottom up, as the OCI image specification says (layer.md, "Whiteouts"): a
  * whiteout hides what lower layers have at that path and never what its own layer has, wherever in the tar it stands.
- * Paths are kept flat and sorted, so that everything below a directory is one range of the map.
+ * Paths are kept flat; they get sorted the first time that what lies below a directory is wanted, for most images never.
  */
 final class LayerMerge {
     private static final String WHITEOUT = ".wh.";
@@ -18,7 +20,10 @@ final class LayerMerge {
     /** Book-keeping of AUFS, in the tar but not in the image. */
     private static final String WHITEOUT_METADATA = ".wh..wh.";
 
-    private final TreeMap<String, ImageFile> entries = new TreeMap<>();
+    private Map<String, ImageFile> entries = new HashMap<>();
+    /** The same map, once it had to be sorted. */
+    private @Nullable TreeMap<String, ImageFile> sorted;
+
     private final Map<String, Content> contents = new HashMap<>();
     private int layer = -1;
     /** Whether something may lie below a path that has no entry of its own. */
@@ -37,27 +42,29 @@ final class LayerMerge {
             return;
         }
         int slash = path.lastIndexOf('/');
+        if (!path.startsWith(WHITEOUT, slash + 1)) {
+            put(path, slash, entry);
+            return;
+        }
         String parent = path.substring(0, slash);
         String name = path.substring(slash + 1);
         if (name.equals(OPAQUE)) {
             hideBelow(parent);
-        } else if (name.startsWith(WHITEOUT_METADATA)) {
-            return;
-        } else if (name.startsWith(WHITEOUT)) {
-            String hidden = parent + "/" + name.substring(WHITEOUT.length());
-            hide(hidden);
-            hideBelow(hidden);
-        } else {
-            put(path, parent, entry);
+        } else if (!name.startsWith(WHITEOUT_METADATA)) {
+            hide(parent + "/" + name.substring(WHITEOUT.length()));
         }
     }
 
     private void hide(String path) {
         ImageFile entry = entries.get(path);
+        boolean holds = entry == null ? gaps : entry.type() == ImageFile.Type.DIRECTORY;
         if (entry != null && entry.layer() < layer) {
             entries.remove(path);
-            gaps = true;
+            gaps |= holds;
             clearDirectory = "";
+        }
+        if (holds) {
+            hideBelow(path);
         }
     }
 
@@ -69,11 +76,15 @@ final class LayerMerge {
     }
 
     private Map<String, ImageFile> below(String directory) {
-        // '0' is the character after '/'.
-        return entries.subMap(directory + "/", directory + "0");
+        if (sorted == null) {
+            sorted = new TreeMap<>(entries);
+            entries = sorted;
+        }
+        // '0' is the character after '/', so this is one range.
+        return sorted.subMap(directory + "/", directory + "0");
     }
 
-    private void put(String path, String parent, TarEntry entry) {
+    private void put(String path, int slash, TarEntry entry) {
         ImageFile file = file(path, entry);
         ImageFile before = entries.put(path, file);
         if (file.type() != ImageFile.Type.DIRECTORY && (before != null || gaps)) {
@@ -82,7 +93,8 @@ final class LayerMerge {
             }
             clearDirectory = "";
         }
-        if (!parent.equals(clearDirectory)) {
+        if (slash != clearDirectory.length() || !path.startsWith(clearDirectory)) {
+            String parent = path.substring(0, slash);
             clear(parent);
             clearDirectory = parent;
         }
@@ -94,13 +106,11 @@ final class LayerMerge {
                 !ancestor.isEmpty();
                 ancestor = ancestor.substring(0, ancestor.lastIndexOf('/'))) {
             ImageFile lower = entries.get(ancestor);
-            if (lower == null) {
-                gaps = true;
-            } else if (lower.type() == ImageFile.Type.DIRECTORY) {
+            if (lower != null && lower.type() == ImageFile.Type.DIRECTORY) {
                 return;
-            } else {
-                entries.remove(ancestor);
             }
+            entries.remove(ancestor);
+            gaps = true;
         }
     }
 
@@ -121,24 +131,32 @@ final class LayerMerge {
     private ImageFile hardLink(String path, TarEntry entry) {
         String target = normalize(entry.linkName());
         ImageFile named = entries.get(target);
-        if (named != null && named.linkTarget() != null && named.type() == ImageFile.Type.HARD_LINK) {
-            target = named.linkTarget();
-            named = entries.get(target);
-        }
-        if (named != null && named.type() != ImageFile.Type.FILE) {
+        if (named != null && named.type() != ImageFile.Type.FILE && named.type() != ImageFile.Type.HARD_LINK) {
             return new ImageFile(
                     path, named.type(), 0, entry.mode(), entry.uid(), entry.gid(), layer, named.linkTarget());
         }
-        contents.put(
-                path,
-                named == null ? new Content(target, layer, 0) : new Content(target, named.layer(), named.bytes()));
-        return new ImageFile(path, ImageFile.Type.HARD_LINK, 0, entry.mode(), entry.uid(), entry.gid(), layer, target);
+        Content content = named == null ? new Content(target, layer, 0) : content(named);
+        contents.put(path, content);
+        return new ImageFile(
+                path, ImageFile.Type.HARD_LINK, 0, entry.mode(), entry.uid(), entry.gid(), layer, content.path());
+    }
+
+    /** What a file holds, or a link to one, whatever has become of that one since. */
+    private Content content(ImageFile file) {
+        return file.type() == ImageFile.Type.HARD_LINK
+                ? Objects.requireNonNull(contents.get(file.path()), file::path)
+                : new Content(file.path(), file.layer(), file.bytes());
     }
 
     /** The tree; nothing may be added after. */
     FileTree finish() {
         Map<Content, String> heirs = new HashMap<>();
-        entries.replaceAll((path, entry) -> entry.type() == ImageFile.Type.HARD_LINK ? settled(entry, heirs) : entry);
+        for (String path : new TreeSet<>(contents.keySet())) {
+            ImageFile entry = entries.get(path);
+            if (entry != null && entry.type() == ImageFile.Type.HARD_LINK) {
+                entries.put(path, settled(entry, heirs));
+            }
+        }
         return new FileTree(entries);
     }
 
@@ -170,16 +188,21 @@ final class LayerMerge {
 
     /** An absolute path without empty names, {@code .} and {@code ..}; empty for the root itself. */
     static String normalize(String name) {
+        // Nearly every name in a tar is plain already, and there are as many names as files.
         int start = name.startsWith("./") ? 2 : 0;
         int end = name.endsWith("/") ? name.length() - 1 : name.length();
-        // Nearly every name in a tar is plain already, and there are as many names as files.
-        boolean plain = start < end
-                && name.charAt(start) != '.'
-                && name.charAt(start) != '/'
-                && name.charAt(end - 1) != '/'
-                && name.indexOf("//", start) < 0
-                && name.indexOf("/.", start) < 0;
+        boolean plain = start < end && beginsName(name, start, end);
+        for (int slash = name.indexOf('/', start);
+                plain && slash >= 0 && slash < end;
+                slash = name.indexOf('/', slash + 1)) {
+            plain = beginsName(name, slash + 1, end);
+        }
         return plain ? "/" + name.substring(start, end) : resolved(name);
+    }
+
+    /** Whether a name begins here that is surely neither empty nor {@code .} nor {@code ..}. */
+    private static boolean beginsName(String path, int start, int end) {
+        return start < end && path.charAt(start) != '.' && path.charAt(start) != '/';
     }
 
     private static String resolved(String name) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.multistagebuild.image;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.multistagebuild.image.ImageManifest.LayerLocation;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -15,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ final class ManifestReader {
     static final String DOCKER_MANIFEST = "manifest.json";
     static final String OCI_INDEX = "index.json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The file of a configuration: in an OCI layout, as docker has saved it before, and as other programs do. */
+    private static final Pattern NAMED_BY_DIGEST =
+            Pattern.compile("(?:blobs/sha256/|sha256:)?([0-9a-f]{64})(?:\\.json)?");
     /** An index may name indexes; real ones go two deep. */
     private static final int DEEPEST_INDEX = 8;
 
@@ -121,7 +124,7 @@ final class ManifestReader {
             // A signature, a chart or another artifact that merely travels as an image.
             return true;
         }
-        ImageCandidate candidate = new ImageCandidate(references, digest(bytes), platform(config));
+        ImageCandidate candidate = new ImageCandidate(references, digest(configName, bytes), platform(config));
         ImageManifest image = new ImageManifest(candidate, config, bytes.length, layers);
         images.merge(
                 candidate.id(),
@@ -137,7 +140,7 @@ final class ManifestReader {
 
     private static JsonNode parse(byte[] bytes, String name) throws IOException {
         try {
-            return JSON.readTree(bytes);
+            return JsonTree.read(bytes);
         } catch (JsonProcessingException e) {
             TarFormatException damaged = new TarFormatException(name + " is no valid JSON: " + e.getOriginalMessage());
             damaged.initCause(e);
@@ -170,6 +173,12 @@ final class ManifestReader {
         Set<String> all = new LinkedHashSet<>(some);
         all.addAll(more);
         return List.copyOf(all);
+    }
+
+    /** As the archive names it where it does: every program that writes one has computed it, and it is the name's point. */
+    private static String digest(String name, byte[] bytes) {
+        Matcher named = NAMED_BY_DIGEST.matcher(name);
+        return named.matches() ? "sha256:" + named.group(1) : digest(bytes);
     }
 
     private static String digest(byte[] bytes) {

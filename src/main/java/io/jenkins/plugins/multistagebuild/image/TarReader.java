@@ -3,30 +3,24 @@ package io.jenkins.plugins.multistagebuild.image;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a tar from header to header: POSIX ustar, GNU long names and sparse files, PAX records. The stream's
  * {@link InputStream#skip} steps over the contents, which on a file is a seek; commons-compress' own reader reads them,
- * which is why only its number parsing is used here. At most one entry is in memory at a time.
+ * which is why it is not used here. At most one entry is in memory at a time.
  */
 final class TarReader {
-    private static final int BLOCK = 512;
+    private static final int BLOCK = TarHeader.BLOCK;
 
-    private static final int CHECKSUM = 148;
-    private static final int CHECKSUM_BYTES = 8;
-    private static final long EVEN_BYTES = 0x00ff00ff00ff00ffL;
     /** Far above any real name or attribute set, far below what would hurt: a damaged length must not eat the heap. */
     private static final int LONGEST_EXTENSION = 4 << 20;
 
     private final InputStream in;
-    private final byte[] header = new byte[BLOCK];
-    private final ByteBuffer words = ByteBuffer.wrap(header);
+    private final TarHeader header = new TarHeader();
     private final Map<String, String> globalRecords = new HashMap<>();
     private final Map<String, String> records = new HashMap<>();
     private @Nullable String longName;
@@ -54,7 +48,7 @@ final class TarReader {
         longLink = null;
         while (readHeader()) {
             long size = number(124, 12, "size");
-            char type = (char) (header[156] & 0xff);
+            char type = (char) (header.at(156) & 0xff);
             switch (type) {
                 case 'L' -> longName = extensionName(size);
                 case 'K' -> longLink = extensionName(size);
@@ -84,44 +78,18 @@ final class TarReader {
     private boolean readHeader() throws IOException {
         skip(unread);
         unread = 0;
-        int read = in.readNBytes(header, 0, BLOCK);
+        int read = header.fill(in);
         position += read;
-        if (read == 0 || (read == BLOCK && isZero(header))) {
+        if (read == 0 || (read == BLOCK && header.isZero())) {
             return false;
         }
         if (read < BLOCK) {
             throw new EOFException("it ends in the middle of a header");
         }
-        if (!isChecksumRight()) {
+        if (!header.isChecksumRight()) {
             throw new TarFormatException("the checksum of the header at byte " + (position - BLOCK) + " is wrong");
         }
         return true;
-    }
-
-    private boolean isChecksumRight() {
-        try {
-            // The common case eight bytes at a time; the library knows the old tars that summed signed bytes.
-            return TarUtils.parseOctal(header, CHECKSUM, CHECKSUM_BYTES) == unsignedSum()
-                    || TarUtils.verifyCheckSum(header);
-        } catch (IllegalArgumentException e) {
-            // The checksum is no number at all.
-            return false;
-        }
-    }
-
-    /** The sum of the header's bytes, with the checksum itself counted as blanks. */
-    private int unsignedSum() {
-        // Four sums of 16 bits side by side: 128 bytes of at most 255 fit into each.
-        long sums = 0;
-        for (int i = 0; i < BLOCK; i += Long.BYTES) {
-            long bytes = words.getLong(i);
-            sums += (bytes & EVEN_BYTES) + (bytes >>> Byte.SIZE & EVEN_BYTES);
-        }
-        int sum = (int) ((sums & 0xffff) + (sums >>> 16 & 0xffff) + (sums >>> 32 & 0xffff) + (sums >>> 48));
-        for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_BYTES; i++) {
-            sum += ' ' - (header[i] & 0xff);
-        }
-        return sum;
     }
 
     private TarEntry entry(char type, long headerSize) throws IOException {
@@ -147,7 +115,7 @@ final class TarReader {
     }
 
     private void skipSparseMaps() throws IOException {
-        boolean more = header[482] != 0;
+        boolean more = header.at(482) != 0;
         byte[] map = new byte[BLOCK];
         while (more) {
             if (in.readNBytes(map, 0, BLOCK) < BLOCK) {
@@ -167,10 +135,10 @@ final class TarReader {
         if (longName != null) {
             return longName;
         }
-        String name = text(0, 100);
+        String name = header.text(0, 100);
         // Only POSIX headers have a prefix; GNU ones keep time stamps there.
-        boolean posix = header[257] == 'u' && header[262] == 0;
-        String prefix = posix ? text(345, 155) : "";
+        boolean posix = header.at(257) == 'u' && header.at(262) == 0;
+        String prefix = posix ? header.text(345, 155) : "";
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }
 
@@ -179,10 +147,14 @@ final class TarReader {
         if (recorded != null) {
             return recorded;
         }
-        return longLink != null ? longLink : text(157, 100);
+        return longLink != null ? longLink : header.text(157, 100);
     }
 
     private @Nullable String record(String key) {
+        if (records.isEmpty() && globalRecords.isEmpty()) {
+            // Most headers have none, and are asked for eight.
+            return null;
+        }
         String own = records.get(key);
         return own != null ? own : globalRecords.get(key);
     }
@@ -238,35 +210,14 @@ final class TarReader {
     }
 
     private long number(int offset, int length, String what) throws TarFormatException {
-        try {
-            long number = TarUtils.parseOctalOrBinary(header, offset, length);
-            if (number >= 0 && number <= Long.MAX_VALUE - BLOCK) {
-                return number;
-            }
-        } catch (IllegalArgumentException e) {
-            // Falls through to the same complaint as a negative number.
+        long number = header.number(offset, length);
+        if (number < 0 || number > Long.MAX_VALUE - BLOCK) {
+            throw new TarFormatException("the header at byte " + (position - BLOCK) + " has no valid " + what);
         }
-        throw new TarFormatException("the header at byte " + (position - BLOCK) + " has no valid " + what);
-    }
-
-    private String text(int offset, int length) {
-        int end = offset;
-        while (end < offset + length && header[end] != 0) {
-            end++;
-        }
-        return new String(header, offset, end - offset, StandardCharsets.UTF_8);
+        return number;
     }
 
     private static long padded(long size) {
         return (size + BLOCK - 1) / BLOCK * BLOCK;
-    }
-
-    private static boolean isZero(byte[] block) {
-        for (byte b : block) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

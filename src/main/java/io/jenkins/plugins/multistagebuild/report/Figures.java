@@ -1,7 +1,6 @@
 package io.jenkins.plugins.multistagebuild.report;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What every figure of a report must be; the messages name the field as the JSON does. */
@@ -31,8 +30,10 @@ final class Figures {
         if (list == null) {
             return List.of();
         }
-        if (list.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException(field + " has an empty entry");
+        for (T entry : list) {
+            if (entry == null) {
+                throw new IllegalArgumentException(field + " has an empty entry");
+            }
         }
         return List.copyOf(list);
     }

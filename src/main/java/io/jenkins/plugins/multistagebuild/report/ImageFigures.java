@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.report;
 
 import io.jenkins.plugins.multistagebuild.image.ArchivedImage;
 import io.jenkins.plugins.multistagebuild.image.CompressedSize;
+import io.jenkins.plugins.multistagebuild.image.ImageFile;
 import io.jenkins.plugins.multistagebuild.image.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +78,14 @@ public record ImageFigures(
                 diskBytes,
                 layers,
                 image.files().fileCount(),
-                image.files().largestFiles(largest).stream()
-                        .map(file -> new FileFigures(file.path(), file.bytes(), file.layer()))
-                        .toList());
+                largestFiles(image, largest));
+    }
+
+    private static List<FileFigures> largestFiles(ArchivedImage image, int count) {
+        List<FileFigures> figures = new ArrayList<>();
+        for (ImageFile file : image.files().largestFiles(count)) {
+            figures.add(new FileFigures(file.path(), file.bytes(), file.layer()));
+        }
+        return figures;
     }
 }

@@ -46,6 +46,6 @@ public record SizeListing(
 
     /** The listing as indented JSON, ending in a newline. */
     public String toJson() {
-        return ReportJson.printValue(this);
+        return SizeJson.print(this) + "\n";
     }
 }

@@ -88,6 +88,14 @@ class LayerMergeTest {
     }
 
     @Test
+    void shouldHideWhatLiesBelowAPathWithoutAnEntry() throws Exception {
+        assertThat(paths(merge(
+                        tar().symbolicLink("c", "elsewhere").file("c/a", 1).bytes(),
+                        tar().file("c/c", 1).file(".wh.c", 0).bytes())))
+                .containsExactly("/c/c");
+    }
+
+    @Test
     void shouldCountHardLinksOnce() throws Exception {
         FileTree tree = merge(
                 tar().file("a", 100).hardLink("b", "a").hardLink("c", "./b").bytes());
@@ -109,6 +117,20 @@ class LayerMergeTest {
                 tar().file("a", 100).hardLink("b", "a").bytes(),
                 tar().file("a", 7).bytes());
         assertThat(replaced.bytes()).isEqualTo(107);
+    }
+
+    @Test
+    void shouldLetALinkToALinkShareItsContent() throws Exception {
+        FileTree tree = merge(
+                tar().file("a", 100).hardLink("b", "a").bytes(),
+                tar().file("a", 7).hardLink("c", "b").bytes());
+        assertThat(tree.bytes()).isEqualTo(107);
+        assertThat(tree.find("/c").linkTarget()).isEqualTo("/b");
+        FileTree circle = merge(
+                tar().file("a", 100).hardLink("b", "a").bytes(),
+                tar().hardLink("a", "b").hardLink("c", "b").bytes());
+        assertThat(circle.bytes()).isEqualTo(100);
+        assertThat(circle.fileCount()).isEqualTo(3);
     }
 
     @Test

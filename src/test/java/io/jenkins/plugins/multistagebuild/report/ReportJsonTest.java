@@ -48,6 +48,16 @@ class ReportJsonTest {
     }
 
     @Test
+    void shouldWriteListingsFieldByFieldAsAMapperWould() {
+        for (SizeReport report : List.of(SampleReports.movies(), SampleReports.diamond(), SampleReports.hostile())) {
+            for (Instant created : new Instant[] {report.created(), null}) {
+                SizeListing listing = new SizeListing(SizeListing.SCHEMA, "linux/amd64", created, report.image());
+                assertThat(listing.toJson()).isEqualTo(ReportJson.printValue(listing));
+            }
+        }
+    }
+
+    @Test
     void shouldMatchItsSchema() throws Exception {
         assertThat(schema().validate(golden(), InputFormat.JSON)).isEmpty();
         String wrong = golden().replace("\"schema\" : 1", "\"schema\" : 2");

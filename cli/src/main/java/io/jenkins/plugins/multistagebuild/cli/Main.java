@@ -4,6 +4,7 @@ import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -30,16 +31,16 @@ import picocli.CommandLine.TypeConversionException;
             "2:bad usage or bad input",
             "3:the image is over its budget",
             "130:interrupted"
-        },
-        subcommands = {
+        })
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             PlanCommand.class,
             SplitCommand.class,
             BuildCommand.class,
             SizeCommand.class,
             CompareCommand.class,
-            AutoComplete.GenerateCompletion.class
-        })
-public final class Main implements Runnable {
+            AutoComplete.GenerateCompletion.class);
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli's
     private CommandLine.Model.CommandSpec spec;
@@ -57,7 +58,7 @@ public final class Main implements Runnable {
 
     /** Runs the command line in this JVM and returns the exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new Main())
+        CommandLine commandLine = withCommands(arguments.length == 0 ? "" : arguments[0])
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,6 +69,27 @@ public final class Main implements Runnable {
         out.flush();
         err.flush();
         return status;
+    }
+
+    /**
+     * The commands that a run needs. Picocli reads the options of every command that it knows, which is most of the time
+     * that this program takes to start; when the first word is a command, no other one can be meant.
+     */
+    private static CommandLine withCommands(String first) {
+        Class<?> only =
+                switch (first) {
+                    case "plan" -> PlanCommand.class;
+                    case "split" -> SplitCommand.class;
+                    case "build" -> BuildCommand.class;
+                    case "size" -> SizeCommand.class;
+                    case "compare" -> CompareCommand.class;
+                    default -> null;
+                };
+        CommandLine main = new CommandLine(new Main());
+        for (Class<?> command : only == null ? COMMANDS : List.of(only)) {
+            main.addSubcommand(command);
+        }
+        return main;
     }
 
     @Override

@@ -66,8 +66,8 @@ final class Program {
     Started start(Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         // A shell that starts a job in the background has it ignore SIGINT, and every child inherits that.
-        // And a group of its own, as a terminal gives each command.
-        command.addAll(List.of("setsid", "env", "--default-signal=INT,TERM"));
+        // And a group of its own, as a terminal gives each command. By its path, for a test may set another PATH.
+        command.addAll(List.of("setsid", "/usr/bin/env", "--default-signal=INT,TERM"));
         command.addAll(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));

@@ -36,11 +36,11 @@ public record EngineChoice(
         additions = Map.copyOf(additions);
     }
 
-    /** Asks the engine of this machine whether it is there. */
+    /** The engine of this machine, which was asked a moment ago whether it is there. */
     ContainerEngine find() throws ContainerException, InterruptedException {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(additions);
-        return ContainerEngines.find(kind, builder, all, new LocalProcessRunner());
+        return KnownEngines.get(this, () -> ContainerEngines.find(kind, builder, all, new LocalProcessRunner()));
     }
 
     /**

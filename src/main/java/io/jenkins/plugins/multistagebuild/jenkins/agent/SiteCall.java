@@ -4,9 +4,11 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.build.BuildSite;
+import io.jenkins.plugins.multistagebuild.build.BuildSpec;
 import io.jenkins.plugins.multistagebuild.build.PlanReading;
 import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import io.jenkins.plugins.multistagebuild.container.OutputListener;
+import io.jenkins.plugins.multistagebuild.split.Platforms;
 import java.io.File;
 import java.io.IOException;
 import jenkins.MasterToSlaveFileCallable;
@@ -44,10 +46,16 @@ public abstract class SiteCall<T> extends MasterToSlaveFileCallable<T> {
             spec.writeIgnoreFiles();
             ContainerEngine engine = choice.find();
             OutputListener log = listener.getLogger()::println;
-            return run(new BuildSite(engine, spec.spec(), reading, id, folder.toPath(), log), engine, folder);
+            BuildSpec build = (isForeign() ? spec.on(reading.platform()) : spec).spec();
+            return run(new BuildSite(engine, build, reading, id, folder.toPath(), log), engine, folder);
         } catch (BuildProblemException e) {
             throw new SiteProblemException(e);
         }
+    }
+
+    /** Whether an image would by default be made for another platform here than where the build was planned. */
+    private boolean isForeign() {
+        return spec.platform() == null && !reading.platform().equals(Platforms.local());
     }
 
     /** The engine that was chosen. */

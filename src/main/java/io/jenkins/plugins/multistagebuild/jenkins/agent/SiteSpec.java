@@ -109,6 +109,11 @@ public record SiteSpec(
                 : Path.of(folder).resolve("rules-" + number + ".dockerignore");
     }
 
+    /** The same for a certain platform. */
+    SiteSpec on(String newPlatform) {
+        return new SiteSpec(sources, context, folder, target, buildArgs, newPlatform, tags, baseline, network, noCache);
+    }
+
     /** Lays down on the agent what the engine wants to read as files. */
     void writeIgnoreFiles() throws IOException {
         for (int number = 0; number <= sources.files().size(); number++) {

@@ -45,7 +45,7 @@ abstract class BranchExecution extends SiteExecution {
         if (next == null) {
             return null;
         }
-        branch().send(next);
+        branch().send(next, split().now());
         return layDown(next);
     }
 
@@ -79,6 +79,11 @@ abstract class BranchExecution extends SiteExecution {
             return buildErrand(branch);
         }
         boolean push = branch.isTarget() && split().settings().isPush() && last.kind() == EngineErrand.Kind.STAGE;
+        if (push && branch.isKeptFromRegistry()) {
+            log().println("Not pushed: the image exceeds its budget of "
+                    + split().settings().getBudget() + ".");
+            return null;
+        }
         return push ? new EngineErrand(EngineErrand.Kind.PUSH, stage) : null;
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import hudson.FilePath;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.multistagebuild.build.EngineErrand;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprints;
-import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +28,8 @@ final class CollectExecution extends BranchExecution {
 
     private boolean repeated;
 
+    private long sentMillis;
+
     /** @param status exit status of the command */
     CollectExecution(StepContext context, int stage, int status) {
         super(context, stage);
@@ -40,6 +40,7 @@ final class CollectExecution extends BranchExecution {
     void begin() throws Exception {
         errand = branch().errand();
         repeated = branch().repeated();
+        sentMillis = branch().sentMillis();
     }
 
     @Override
@@ -51,11 +52,9 @@ final class CollectExecution extends BranchExecution {
             if (next != null) {
                 return next;
             }
-            if (branch.isTarget()) {
-                weighImage(branch);
-            } else if (branch.isBaseline()) {
+            if (branch.isBaseline()) {
                 page("baseline", new SiteCalls.Weigh(branchSite(), What.BASELINE, 0));
-            } else {
+            } else if (!branch.isTarget()) {
                 handOn(branch);
             }
             split().done(branch);
@@ -70,7 +69,8 @@ final class CollectExecution extends BranchExecution {
     private @Nullable LinkedHashMap<String, String> conclude(SplitBranch branch)
             throws IOException, InterruptedException {
         EngineErrand last = Objects.requireNonNull(errand);
-        branch.send(last);
+        branch.send(last, sentMillis);
+        long seconds = (split().now() - sentMillis) / 1000;
         boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), last, status, !repeated));
         if (!done) {
             log().println("A cached layer was removed during the build; building once more.");
@@ -79,12 +79,18 @@ final class CollectExecution extends BranchExecution {
             return again;
         }
         switch (last.kind()) {
-            case BASE -> built(List.of(last.stage()), branch);
+            case BASE -> {
+                log().println("Built '" + split().stageName(last.stage()) + "' for this engine in " + seconds + " s.");
+                built(List.of(last.stage()), branch);
+            }
             case STAGE -> {
                 branch.built(split().now());
                 List<Integer> stages = new ArrayList<>(branch.bases());
                 stages.add(branch.getStage());
                 built(stages, branch);
+                if (branch.isTarget()) {
+                    weighImage(branch);
+                }
             }
             case BASELINE, PUSH -> {
                 // nothing that others wait for
@@ -113,19 +119,9 @@ final class CollectExecution extends BranchExecution {
         JournalPage page = JournalPage.parse(json);
         String stash = HandedOn.stashName(split(), branch);
         FilePath outputs = branchPlace().child("outputs");
-        StashManager.stash(
-                build(),
-                stash,
-                outputs,
-                launcher(),
-                environment(),
-                getContext().get(TaskListener.class),
-                file,
-                null,
-                false,
-                false);
-        outputs.deleteRecursive();
         long bytes = page.outputBytes().getOrDefault(branch.getStage(), 0L);
+        stash(stash, outputs, file, "what '" + branch.getName() + "' hands on (" + ByteSize.format(bytes) + ")");
+        outputs.deleteRecursive();
         branch.handedOn(stash, bytes);
         for (StageOutput output : page.outputs().getOrDefault(branch.getStage(), List.of())) {
             log().println("Hands on " + output.path() + ": " + ByteSize.format(output.bytes()));
@@ -140,9 +136,10 @@ final class CollectExecution extends BranchExecution {
         String id = Objects.requireNonNull(page.imageId());
         String base = branchPlace().act(new SiteCalls.BaseImage(site));
         DockerFingerprints.addFromFacet(base.isEmpty() ? null : base, id, build());
-        if (page.image() != null) {
-            log().println("Image " + split().image() + ": "
-                    + ByteSize.format(page.image().uncompressedBytes()) + " uncompressed.");
+        long bytes = Objects.requireNonNull(page.image()).uncompressedBytes();
+        log().println("Image " + split().image() + ": " + ByteSize.format(bytes) + " uncompressed.");
+        if (split().isOverBudget(bytes)) {
+            branch.keepFromRegistry();
         }
     }
 

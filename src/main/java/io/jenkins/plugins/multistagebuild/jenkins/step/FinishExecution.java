@@ -46,6 +46,9 @@ final class FinishExecution extends SplitExecution {
         SizeReport report = report(split, new SplitFolder(run, split.reportId()));
         new SplitFolder(run, split.reportId()).writeReport(ReportJson.print(report));
         TaskListener listener = getContext().get(TaskListener.class);
+        if (split.settings().getName() != null) {
+            listener.getLogger().println(split.settings().getName() + ":");
+        }
         listener.getLogger().println(new TextSummary(false, LOG_WIDTH).print(report));
         BuiltImage built = built(split, report);
         SplitBuildAction.record(run, split.reportId(), built);
@@ -57,8 +60,9 @@ final class FinishExecution extends SplitExecution {
         // The paths mean nothing here: texts alone are read from the specification.
         BuildSpec spec =
                 SplitSpecs.of(split, folder.sources(), "context", "folder").spec();
-        if (split.settings().getBudget() != null) {
-            spec = spec.withBudget(ByteSize.parse(split.settings().getBudget()));
+        String budget = split.settings().getBudget();
+        if (budget != null) {
+            spec = spec.withBudget(ByteSize.parse(budget));
         }
         Journal journal = new Journal();
         folder.readPages(journal);

@@ -26,8 +26,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The form of {@code multiStageBuild} in the Snippet Generator: choices, completions and checks. A check says nothing to
- * whoever may not see the form, which is everybody without EXTENDED_READ on the job, or outside of jobs without
+ * The form of {@code multiStageBuild} in the Snippet Generator: choices, completions and checks. A check says nothing
+ * to whoever may not see the form, which is everybody without EXTENDED_READ on the job, or outside of jobs without
  * ADMINISTER. What the rules are, {@link StepFormRules} knows.
  */
 public abstract class MultiStageBuildDescriptor extends StepDescriptor {

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.container.ImageName;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
@@ -58,12 +59,21 @@ final class MultiStageBuildExecution extends StepExecution {
     private void check(String image) throws AbortException {
         try {
             ImageName.require("image", image);
-            if (settings.getBudget() != null) {
-                ByteSize.parse(settings.getBudget());
+            String budget = settings.getBudget();
+            if (budget != null) {
+                ByteSize.parse(budget);
             }
             SplitSpecs.engineKind(settings);
         } catch (BuildProblemException e) {
             throw new AbortException(e.getMessage());
+        }
+        String id = settings.getId();
+        if (id != null) {
+            // It becomes the name of a folder and of stashes.
+            FormValidation checked = StepFormRules.id(id);
+            if (checked.kind == FormValidation.Kind.ERROR) {
+                throw new AbortException("id: " + checked.getMessage());
+            }
         }
         if (settings.getJobs() < 0 || settings.getRetries() < 0) {
             throw new AbortException("jobs and retries count from 0, and they are " + settings.getJobs() + " and "

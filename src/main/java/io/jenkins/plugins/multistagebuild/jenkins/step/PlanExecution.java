@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Reads the Dockerfiles, plans the branches, and stashes the build context where branches run elsewhere. */
@@ -66,8 +65,9 @@ final class PlanExecution extends SiteExecution {
     private SplitSources read(SplitRun split) throws IOException, InterruptedException {
         MultiStageBuildStep settings = split.settings();
         Map<String, String> stages = new LinkedHashMap<>();
-        if (settings.getStages() != null) {
-            settings.getStages().forEach(stage -> stages.put(stage.getName(), stage.getDockerfile()));
+        List<StageFile> files = settings.getStages();
+        if (files != null) {
+            files.forEach(stage -> stages.put(stage.getName(), stage.getDockerfile()));
         }
         return workspace()
                 .act(new ReadSources(contextPath(split), settings.getDockerfile(), stages, settings.getBaseline()));
@@ -98,18 +98,9 @@ final class PlanExecution extends SiteExecution {
         FilePath folder = place.child("context-stash");
         folder.mkdirs();
         long bytes = place.act(new SiteCalls.PackContext(site, everything, "context-stash/" + CONTEXT_TAR));
-        String name = split.reportId() + "-context";
-        StashManager.stash(
-                build(),
-                name,
-                folder,
-                launcher(),
-                environment(),
-                getContext().get(TaskListener.class),
-                CONTEXT_TAR,
-                null,
-                false,
-                false);
+        // With an underscore no stage's name begins.
+        String name = split.reportId() + "-_context";
+        stash(name, folder, CONTEXT_TAR, "the build context (" + ByteSize.format(bytes) + ")");
         log().println("Build context: " + ByteSize.format(bytes) + " in stash '" + name + "'.");
         place.deleteRecursive();
         return name;

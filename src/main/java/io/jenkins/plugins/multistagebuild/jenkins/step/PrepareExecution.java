@@ -3,13 +3,11 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Node;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls;
 import java.io.IOException;
 import java.util.Objects;
-import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +78,5 @@ final class PrepareExecution extends BranchExecution {
         long bytes = place.act(new SiteCalls.Fetch(site, source.getStage(), "inputs/" + HandedOn.fileName(source)));
         log().println("From '" + source.getName() + "' (" + source.agent() + "): " + ByteSize.format(bytes)
                 + " in stash '" + stash + "'.");
-    }
-
-    private void unstash(String name, FilePath folder) throws IOException, InterruptedException {
-        StashManager.unstash(
-                build(), name, folder, launcher(), environment(), getContext().get(TaskListener.class));
     }
 }

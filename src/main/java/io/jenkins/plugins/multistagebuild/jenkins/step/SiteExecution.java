@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jenkinsci.plugins.workflow.flow.StashManager;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
@@ -179,14 +181,49 @@ abstract class SiteExecution extends SplitExecution {
     }
 
     /**
+     * Stashes one file.
+     *
+     * @param what names its content in the message of a failure
+     */
+    final void stash(String name, FilePath folder, String file, String what) throws IOException, InterruptedException {
+        try {
+            StashManager.stash(
+                    build(),
+                    name,
+                    folder,
+                    launcher(),
+                    environment(),
+                    getContext().get(TaskListener.class),
+                    file,
+                    null,
+                    false,
+                    false);
+        } catch (IOException e) {
+            if (e instanceof AbortException || Channel.isClosedChannelException(e)) {
+                throw e;
+            }
+            AbortException told = new AbortException(what + " could not be stashed as '" + name + "': " + e.getMessage()
+                    + "; make room where the stashes are kept, or configure an artifact manager that takes as much");
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    final void unstash(String name, FilePath folder) throws IOException, InterruptedException {
+        StashManager.unstash(
+                build(), name, folder, launcher(), environment(), getContext().get(TaskListener.class));
+    }
+
+    /**
      * Notes that this agent is going to have something of ours, before it does.
      *
      * @param images whether that may be images as well, and not only files
      */
     final void use(boolean images) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(additions());
+        Map<String, String> own = getContext().get(Computer.class).getEnvironment();
         environment().forEach((name, value) -> {
-            if (SplitSpecs.matters(name)) {
+            if (SplitSpecs.matters(name) && !value.equals(own.get(name))) {
                 environment.putIfAbsent(name, value);
             }
         });

@@ -37,6 +37,8 @@ public final class SplitBranch implements Serializable {
     private volatile @Nullable String engine;
     private volatile @Nullable EngineErrand errand;
     private volatile boolean repeated;
+    private volatile long sentMillis;
+    private volatile boolean keptFromRegistry;
     private volatile long startMillis;
     private volatile long durationMillis;
     private volatile long outputBytes;
@@ -102,9 +104,13 @@ public final class SplitBranch implements Serializable {
         return stage == BASELINE;
     }
 
-    /** A name for files and folders. */
+    /**
+     * A name for files, folders and stashes, which no other branch has. Names of stages begin with a letter, so a number
+     * in front is free for those that share a name.
+     */
     String fileName() {
-        return name.replaceAll("[^A-Za-z0-9._-]", "-");
+        int number = name.indexOf('#');
+        return number < 0 ? name : stage + "-" + name.substring(0, number);
     }
 
     Status status() {
@@ -143,9 +149,23 @@ public final class SplitBranch implements Serializable {
         return errand;
     }
 
-    void send(EngineErrand next) {
+    void send(EngineErrand next, long now) {
         errand = next;
         repeated = false;
+        sentMillis = now;
+    }
+
+    /** The image must not be pushed. */
+    void keepFromRegistry() {
+        keptFromRegistry = true;
+    }
+
+    boolean isKeptFromRegistry() {
+        return keptFromRegistry;
+    }
+
+    long sentMillis() {
+        return sentMillis;
     }
 
     boolean repeated() {

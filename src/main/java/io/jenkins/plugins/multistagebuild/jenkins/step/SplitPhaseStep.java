@@ -8,6 +8,8 @@ import hudson.model.TaskListener;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -17,22 +19,28 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What {@code multiStageBuild} does between the steps of others, as a step so that it has a place in the flow graph. */
 public final class SplitPhaseStep extends Step {
-    /** The phases of a call, in the words that the flow graph shows. */
+    /** The phases of a call. */
     public enum Phase {
         /** Reads the Dockerfiles and says which branches there are. */
-        PLAN,
+        PLAN("plan the build"),
         /** Waits until the inputs of a branch exist. */
-        AWAIT,
+        AWAIT("wait for inputs"),
         /** Brings context and inputs to the branch's agent; its result is the first command to run, or null. */
-        PREPARE,
+        PREPARE("fetch inputs"),
         /** Draws the consequences of a command; its result is the next command, or null. */
-        COLLECT,
+        COLLECT("collect outputs"),
         /** Removes a branch's files from its agent. */
-        CLEAR,
+        CLEAR("clear up"),
         /** Removes images and everything else from all agents. */
-        RELEASE,
+        RELEASE("clear all agents"),
         /** Makes the report and the step's result. */
-        FINISH
+        FINISH("report");
+
+        private final String label;
+
+        Phase(String label) {
+            this.label = label;
+        }
     }
 
     private final Phase phase;
@@ -77,7 +85,9 @@ public final class SplitPhaseStep extends Step {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws Exception {
+        // What views show in the list of a branch's steps.
+        context.get(FlowNode.class).addAction(new LabelAction(phase.label));
         return switch (phase) {
             case PLAN -> new PlanExecution(context);
             case AWAIT -> new AwaitExecution(context, stage);
@@ -110,7 +120,7 @@ public final class SplitPhaseStep extends Step {
 
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(SplitRun.class, Run.class, TaskListener.class);
+            return Set.of(SplitRun.class, Run.class, TaskListener.class, FlowNode.class);
         }
 
         @CheckForNull

@@ -2,7 +2,6 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -35,7 +34,7 @@ public class StageFile extends AbstractDescribableImpl<StageFile> implements Ser
 
     /** Shows it in forms. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<StageFile> {
+    public static class DescriptorImpl extends StepFormStageDescriptor {
         @Override
         public String getDisplayName() {
             return Messages.StageFile_displayName();

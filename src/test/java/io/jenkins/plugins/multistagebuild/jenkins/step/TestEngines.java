@@ -24,15 +24,13 @@ final class TestEngines {
         String host = System.getenv("MSB_DOCKER_" + version + "_HOST");
         assumeTrue(
                 host != null && BASE != null, "no Docker " + version + ": run the tests under src/setup/with-engine");
-        String client = System.getenv("MSB_DOCKER_" + version);
-        String folder = client.substring(0, client.lastIndexOf('/'));
         return new EnvVars(Map.of(
                 "DOCKER_HOST",
                 host,
                 "DOCKER_CONFIG",
                 System.getenv("MSB_DOCKER_" + version + "_CONFIG"),
-                "PATH+ENGINE",
-                folder));
+                "PATH",
+                System.getenv("MSB_DOCKER_" + version + "_PATH") + ":" + System.getenv("PATH")));
     }
 
     /** What of ours an engine still has: temporary images, and containers of any kind. */
