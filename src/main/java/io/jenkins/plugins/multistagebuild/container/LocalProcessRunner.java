@@ -42,7 +42,7 @@ public final class LocalProcessRunner implements ProcessRunner {
             await(process, feed, command.timeout());
             ended = true;
         } finally {
-            if (!ended || !pump.awaitEnd(grace)) {
+            if (!ended || !pump.awaitEnd(grace) || !tree.awaitPipes(grace)) {
                 tree.end(grace);
                 pump.awaitEnd(grace);
             }

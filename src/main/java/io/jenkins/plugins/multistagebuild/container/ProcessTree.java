@@ -60,6 +60,33 @@ final class ProcessTree {
         }
     }
 
+    /**
+     * Waits until no member has a pipe as its output; false when one still has after the limit. The end of our pipes
+     * does not tell: once the root has ended, Java closes them as soon as nobody reads, whoever else writes to them.
+     */
+    boolean awaitPipes(Duration limit) {
+        Map<Long, ProcessHandle> holders = new LinkedHashMap<>();
+        marked().stream().filter(ProcessTree::writesToPipe).forEach(member -> holders.put(member.pid(), member));
+        if (awaitEnd(holders, limit)) {
+            Thread.currentThread().interrupt();
+        }
+        return holders.values().stream().noneMatch(ProcessHandle::isAlive);
+    }
+
+    private static boolean writesToPipe(ProcessHandle process) {
+        return isPipe(process, "1") || isPipe(process, "2");
+    }
+
+    private static boolean isPipe(ProcessHandle process, String descriptor) {
+        try {
+            Path link = Path.of("/proc", Long.toString(process.pid()), "fd", descriptor);
+            return Files.readSymbolicLink(link).toString().startsWith("pipe:");
+        } catch (IOException e) {
+            // It has closed this one, or it is gone.
+            return false;
+        }
+    }
+
     private void collect(Map<Long, ProcessHandle> members) {
         try (Stream<ProcessHandle> descendants = root.toHandle().descendants()) {
             descendants.forEach(member -> members.put(member.pid(), member));

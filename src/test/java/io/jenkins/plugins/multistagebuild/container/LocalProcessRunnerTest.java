@@ -204,6 +204,34 @@ class LocalProcessRunnerTest {
         assertThat(alive("sleep", "306")).isEmpty();
     }
 
+    /** Java closes the pipes of an ended process when nobody happens to read from them. */
+    @Test
+    void shouldEndAStrangerAlsoWhenTheListenerIsSlow() throws Exception {
+        int status = runner.run(shell("sleep 307 & echo done"), line -> {
+            lines.add(line);
+            pause();
+        });
+
+        assertThat(status).isZero();
+        assertThat(lines).containsExactly("done");
+        assertThat(alive("sleep", "307")).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveADaemonAlone() throws Exception {
+        runner.run(shell("setsid sleep 3 </dev/null >/dev/null 2>&1 & echo done"), lines::add);
+
+        assertThat(alive("sleep", "3")).hasSize(1);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void shouldLeakNeitherThreadsNorDescriptors() throws Exception {
         for (int i = 0; i < 5; i++) {
