@@ -86,6 +86,7 @@ public final class LocalBuild {
         listener.planned(plan);
         StageBuilder stages = new StageBuilder(engine, spec, plan, images, folder);
         BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, folder, journal, progress);
+        HeadStart.begin();
         new TaskRunner(spec.jobs(), spec.keepGoing()).run(tasks.all());
         String image = spec.tags().isEmpty() ? journal.imageId() : spec.tags().get(0);
         ReportAssembler assembler = new ReportAssembler(spec, plan, journal, generator);
