@@ -14,7 +14,6 @@ import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprintAction;
 import org.jenkinsci.plugins.docker.commons.tools.DockerTool;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -79,7 +78,6 @@ class DockerWorkflowTest {
     }
 
     @Test
-    @Disabled("written, but not seen to pass yet")
     void shouldPushWithCredentials() throws Exception {
         try (TestRegistry registry = TestRegistry.start(folder)) {
             // withDockerRegistry moves DOCKER_CONFIG, where alone the private 26 has its buildx.

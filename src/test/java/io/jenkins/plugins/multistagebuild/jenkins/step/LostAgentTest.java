@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Result;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
@@ -115,6 +116,23 @@ class LostAgentTest {
         jenkins.jenkins.removeNode(TestAgents.node(jenkins, "first"));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         assertThat(TestEngines.docker("20", "run", "--rm", "lost:1")).containsExactly("hellotools");
+        docker.letGo("build");
+        agents.stop("first");
+        TestAgents.create(agents, jenkins, "first", "docker", TestEngines.environment("20"));
+        TestAgents.awaitNothingLeft("20", agent);
+    }
+
+    @Test
+    void shouldFailAtTheFirstLostAgentWithoutRetries() throws Exception {
+        agent = TestAgents.create(agents, jenkins, "first", "docker", docker.environment())
+                .getRemoteFS();
+        docker.hold("build");
+        WorkflowRun run = start(", retries: 0");
+        docker.awaitHeld("build");
+        TestAgents.kill("first");
+        TestAgents.awaitOffline(jenkins, "first");
+        jenkins.jenkins.removeNode(TestAgents.node(jenkins, "first"));
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
         docker.letGo("build");
         agents.stop("first");
         TestAgents.create(agents, jenkins, "first", "docker", TestEngines.environment("20"));

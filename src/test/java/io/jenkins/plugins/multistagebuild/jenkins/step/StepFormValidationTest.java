@@ -113,7 +113,7 @@ class StepFormValidationTest {
         ok(StepFormRules.baseline("auto"));
         ok(StepFormRules.baseline("none"));
         assertThat(ok(StepFormRules.baseline("app/Dockerfile.singlestage")))
-                .contains("single-stage Dockerfile app/Dock");
+                .contains("single-stage image that app/Dock");
         assertThat(ok(StepFormRules.baseline("golang:1.24"))).contains("otherwise this is the image");
         assertThat(ok(StepFormRules.baseline("[::1]:5000/movies"))).contains("otherwise");
         assertThat(ok(StepFormRules.baseline("golang@sha256:" + "a".repeat(64))))
