@@ -105,4 +105,16 @@ abstract class BranchExecution extends SiteExecution {
         claims.claim(engine, units, stage);
         return new EngineErrand(EngineErrand.Kind.STAGE, stage);
     }
+
+    /** Weighs what the image is compared with, once it has been built or, if it is an image, at once. */
+    final void weighBaseline() throws IOException, InterruptedException {
+        page("baseline", new SiteCalls.Weigh(branchSite(), SiteCalls.Weigh.What.BASELINE, 0));
+    }
+
+    /** Weighs something, and keeps what was found as a journal page. */
+    final String page(String name, SiteCalls.Weigh weigh) throws IOException, InterruptedException {
+        String json = branchPlace().act(weigh);
+        folder().writePage(name, json);
+        return json;
+    }
 }

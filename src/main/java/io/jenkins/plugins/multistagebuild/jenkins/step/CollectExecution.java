@@ -53,7 +53,7 @@ final class CollectExecution extends BranchExecution {
                 return next;
             }
             if (branch.isBaseline()) {
-                page("baseline", new SiteCalls.Weigh(branchSite(), What.BASELINE, 0));
+                weighBaseline();
             } else if (!branch.isTarget()) {
                 handOn(branch);
             }
@@ -141,11 +141,5 @@ final class CollectExecution extends BranchExecution {
         if (split().isOverBudget(bytes)) {
             branch.keepFromRegistry();
         }
-    }
-
-    private String page(String name, SiteCalls.Weigh weigh) throws IOException, InterruptedException {
-        String json = branchPlace().act(weigh);
-        folder().writePage(name, json);
-        return json;
     }
 }

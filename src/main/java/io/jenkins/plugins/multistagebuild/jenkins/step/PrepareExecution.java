@@ -7,6 +7,7 @@ import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,13 @@ final class PrepareExecution extends BranchExecution {
                         + ", on this engine already.");
             }
         }
-        return nextCommand();
+        LinkedHashMap<String, String> command = nextCommand();
+        if (command == null && branch.isBaseline()) {
+            // An image, which need not be built.
+            weighBaseline();
+            split.done(branch);
+        }
+        return command;
     }
 
     private String agent() throws IOException, InterruptedException {

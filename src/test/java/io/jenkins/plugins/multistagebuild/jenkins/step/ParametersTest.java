@@ -87,8 +87,12 @@ class ParametersTest {
                 "none null");
         assertThat(Objects.requireNonNull(report(run, "file").baseline()).label())
                 .isEqualTo("Dockerfile.whole");
+        assertThat(Objects.requireNonNull(report(run, "file").savings()).bytes())
+                .isPositive();
         assertThat(Objects.requireNonNull(report(run, "image").baseline()).label())
                 .isEqualTo("image '" + TestEngines.BASE + "'");
+        assertThat(Objects.requireNonNull(report(run, "image").savings()).bytes())
+                .isNegative();
         assertThat(report(run, "none").baseline()).isNull();
     }
 
