@@ -16,10 +16,16 @@ public final class FileTree {
     private final Map<String, ImageFile> entries;
     private final long bytes;
     private final int fileCount;
+    private final long heldBytes;
 
-    /** Takes the map over: the caller must not keep it. */
-    FileTree(Map<String, ImageFile> entries) {
+    /**
+     * Takes the map over: the caller must not keep it.
+     *
+     * @param heldBytes bytes of all files that the layers hold, also of those that are hidden
+     */
+    FileTree(Map<String, ImageFile> entries, long heldBytes) {
         this.entries = entries;
+        this.heldBytes = heldBytes;
         long sum = 0;
         int files = 0;
         for (ImageFile entry : entries.values()) {
@@ -50,6 +56,15 @@ public final class FileTree {
     /** The sum of all file sizes in bytes, without tar headers and padding, and without what upper layers hide. */
     public long bytes() {
         return bytes;
+    }
+
+    /**
+     * The bytes of files that the layers hold and no container sees, because an upper layer overwrites or deletes them,
+     * alone or with the directory that they are in. A rewritten file counts once, with what it was before; a file whose
+     * hard link is still there does not count.
+     */
+    public long wastedBytes() {
+        return heldBytes - bytes;
     }
 
     /** At most {@code count} files, the largest first, equal ones ordered by path; empty files are left out. */

@@ -26,6 +26,8 @@ final class LayerMerge {
 
     private final Map<String, Content> contents = new HashMap<>();
     private int layer = -1;
+    /** The bytes of all files that the layers hold, seen in the end or not. */
+    private long heldBytes;
     /** Whether something may lie below a path that has no entry of its own. */
     private boolean gaps;
     /** A directory that nothing is in the way of; entries of one directory follow each other, so one is remembered. */
@@ -86,6 +88,7 @@ final class LayerMerge {
 
     private void put(String path, int slash, TarEntry entry) {
         ImageFile file = file(path, entry);
+        heldBytes += file.bytes();
         ImageFile before = entries.put(path, file);
         if (file.type() != ImageFile.Type.DIRECTORY && (before != null || gaps)) {
             if (before == null || before.type() == ImageFile.Type.DIRECTORY) {
@@ -157,7 +160,7 @@ final class LayerMerge {
                 entries.put(path, settled(entry, heirs));
             }
         }
-        return new FileTree(entries);
+        return new FileTree(entries, heldBytes);
     }
 
     /**

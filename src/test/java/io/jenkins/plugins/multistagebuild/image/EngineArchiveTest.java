@@ -71,6 +71,29 @@ class EngineArchiveTest {
         }
     }
 
+    @Test
+    void shouldFindTheWasteInWhatDockerBuilds() throws Exception {
+        String base = System.getenv("MSB_TEST_BASE");
+        assumeTrue(base != null, "MSB_TEST_BASE names no image with a shell: no waste was built");
+        Path context = Files.createDirectory(directory.resolve("context"));
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                "FROM " + base + "\n"
+                        + "RUN mkdir -p /w/d && head -c 30000 /dev/zero >/w/d/deleted && head -c 5000 /dev/zero >/w/again\n"
+                        + "RUN head -c 7000 /dev/zero >/w/again\n"
+                        + "RUN rm -r /w/d\n");
+        require(run(DOCKER, "build", "--tag", image + ":1", context.toString()));
+        Path saved = directory.resolve("saved.tar");
+        require(run(DOCKER, "save", "--output", saved.toString(), base, image + ":1"));
+
+        try (ImageArchive archive = ImageArchive.open(saved)) {
+            FileTree files = archive.image(image + ":1").files();
+            long before = archive.image(base).files().wastedBytes();
+            assertThat(files.wastedBytes() - before).isEqualTo(30_000 + 5_000);
+            assertThat(files.find("/w/again").bytes()).isEqualTo(7_000);
+        }
+    }
+
     private static void require(Output output) {
         assertThat(output.status()).as(output.text()).isZero();
     }

@@ -157,6 +157,64 @@ class LayerMergeTest {
         assertThat(tree.largestFiles(0)).isEmpty();
     }
 
+    /** The cases on which dive says 20, 10 and 0 bytes of waste: it counts a rewritten file twice and no directory. */
+    @Test
+    void shouldCountWhatUpperLayersOverwriteOrDelete() throws Exception {
+        byte[] base = tar().file("base", 100).bytes();
+        assertThat(merge(base, tar().file("f", 10).bytes(), tar().file("f", 10).bytes())
+                        .wastedBytes())
+                .as("rewritten")
+                .isEqualTo(10);
+        assertThat(merge(
+                                base,
+                                tar().file("f", 10).bytes(),
+                                tar().file(".wh.f", 0).bytes())
+                        .wastedBytes())
+                .as("deleted")
+                .isEqualTo(10);
+        byte[] directory = tar().directory("d")
+                .directory("d/e")
+                .file("d/e/x", 15)
+                .file("d/y", 5)
+                .bytes();
+        assertThat(merge(base, directory, tar().file(".wh.d", 0).bytes()).wastedBytes())
+                .as("deleted with its directory")
+                .isEqualTo(20);
+        assertThat(merge(base, directory, tar().file("d/.wh..wh..opq", 0).bytes())
+                        .wastedBytes())
+                .as("hidden by an opaque directory")
+                .isEqualTo(20);
+        assertThat(merge(base, directory, tar().file("d", 1).bytes()).wastedBytes())
+                .as("replaced by a file")
+                .isEqualTo(20);
+    }
+
+    @Test
+    void shouldCountWhatIsWastedOnceAndOnlyThat() throws Exception {
+        assertThat(merge(tar().file("a", 10).file("b", 20).bytes()).wastedBytes())
+                .isZero();
+        assertThat(merge().wastedBytes()).isZero();
+        assertThat(merge(
+                                tar().file("f", 5).bytes(),
+                                tar().file("f", 10).bytes(),
+                                tar().file("f", 7).bytes())
+                        .wastedBytes())
+                .as("rewritten twice")
+                .isEqualTo(15);
+        assertThat(merge(
+                                tar().file("a", 100).hardLink("b", "a").bytes(),
+                                tar().file(".wh.a", 0).bytes())
+                        .wastedBytes())
+                .as("a hard link still holds it")
+                .isZero();
+        assertThat(merge(
+                                tar().file("a", 100).hardLink("b", "a").bytes(),
+                                tar().file(".wh.a", 0).file(".wh.b", 0).bytes())
+                        .wastedBytes())
+                .as("both names are gone")
+                .isEqualTo(100);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a/b, /a/b",
