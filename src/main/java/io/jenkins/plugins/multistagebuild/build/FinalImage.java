@@ -24,7 +24,7 @@ final class FinalImage {
         try (ImageArchive opened = ImageArchive.open(archive)) {
             ArchivedImage image = opened.image();
             CompressedSize compressed = CompressedSize.measure(opened, image, threads);
-            return ImageFigures.of(reference, image, compressed, diskBytes, LARGEST_FILES);
+            return ImageFigures.of(reference, image, compressed, diskBytes, LARGEST_FILES, true);
         } catch (IOException e) {
             throw new BuildProblemException("cannot read " + archive + ": " + e.getMessage(), e);
         } finally {

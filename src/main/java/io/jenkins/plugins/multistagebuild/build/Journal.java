@@ -22,6 +22,7 @@ public final class Journal {
     private final Map<Integer, JournalPage.Size> sizes = new ConcurrentHashMap<>();
     private final Map<Integer, Long> outputBytes = new ConcurrentHashMap<>();
     private final Map<Integer, List<StageOutput>> outputs = new ConcurrentHashMap<>();
+    private final Map<Integer, StagePlace> places = new ConcurrentHashMap<>();
     private volatile @Nullable String imageId;
     private volatile @Nullable String platform;
     private volatile @Nullable ImageFigures image;
@@ -56,6 +57,15 @@ public final class Journal {
     /** Notes when a stage was built. */
     public void ran(int stage, JournalPage.Span span) {
         spans.put(stage, span);
+    }
+
+    /** Notes where a stage was built; whoever makes the report knows, so it is on no page. */
+    public void ranAt(int stage, StagePlace place) {
+        places.put(stage, place);
+    }
+
+    StagePlace place(int stage) {
+        return places.getOrDefault(stage, StagePlace.HERE);
     }
 
     JournalPage.@Nullable Span span(int stage) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.multistagebuild.report.StageInput;
 import io.jenkins.plugins.multistagebuild.report.StageStatus;
 import io.jenkins.plugins.multistagebuild.split.Base;
 import io.jenkins.plugins.multistagebuild.split.Branch;
+import io.jenkins.plugins.multistagebuild.split.Input;
 import io.jenkins.plugins.multistagebuild.split.Plan;
 import io.jenkins.plugins.multistagebuild.split.SourcePath;
 import io.jenkins.plugins.multistagebuild.split.StageNode;
@@ -59,27 +60,32 @@ public final class ReportAssembler {
                 journal.platform(),
                 durationMillis,
                 image,
-                stages(),
+                stages(engine),
                 baseline,
                 spec.budget() == null || image == null
                         ? null
-                        : new Budget(spec.budget().bytes(), Budget.UNCOMPRESSED, image.uncompressedBytes()));
+                        : new Budget(spec.budget().bytes(), Budget.UNCOMPRESSED, image.uncompressedBytes()),
+                null,
+                List.of(),
+                null,
+                List.of());
     }
 
-    private List<StageFigures> stages() {
+    private List<StageFigures> stages(Engine engine) {
         List<StageFigures> figures = new ArrayList<>();
         for (StageNode node : plan.graph().nodes()) {
-            figures.add(stage(node));
+            figures.add(stage(node, engine));
         }
         return figures;
     }
 
-    private StageFigures stage(StageNode node) {
+    private StageFigures stage(StageNode node, Engine engine) {
         int index = node.index();
         boolean target = index == plan.graph().target();
         JournalPage.Size size = journal.size(index);
         ImageFigures image = target ? journal.image() : null;
         JournalPage.Span span = journal.span(index);
+        StagePlace place = journal.place(index);
         Long bytes = image != null ? Long.valueOf(image.uncompressedBytes()) : size == null ? null : size.bytes();
         String method = image != null ? StageFigures.LAYER_TAR_BYTES : size == null ? null : StageFigures.ENGINE;
         return new StageFigures(
@@ -96,7 +102,11 @@ public final class ReportAssembler {
                 inputs(node),
                 journal.outputs(index),
                 journal.outputBytes(index),
-                includes(index));
+                includes(index),
+                place.agent(),
+                place.queueMillis(),
+                engine.equals(place.engine()) ? null : place.engine(),
+                place.rebuilds());
     }
 
     private String base(StageNode node) {
@@ -112,11 +122,16 @@ public final class ReportAssembler {
     }
 
     private List<StageInput> inputs(StageNode node) {
-        return node.inputs().stream()
-                .map(input -> new StageInput(
-                        input.stage(),
-                        input.paths().stream().map(SourcePath::text).distinct().toList()))
-                .toList();
+        List<StageInput> inputs = new ArrayList<>();
+        if (node.base() instanceof Base.Stage base) {
+            inputs.add(new StageInput(base.index(), List.of()));
+        }
+        for (Input input : node.inputs()) {
+            inputs.add(new StageInput(
+                    input.stage(),
+                    input.paths().stream().map(SourcePath::text).distinct().toList()));
+        }
+        return inputs;
     }
 
     private @Nullable Branch branch(int stage) {

@@ -27,4 +27,9 @@ public record Budget(long limitBytes, String metric, long measuredBytes) {
     public boolean within() {
         return measuredBytes <= limitBytes;
     }
+
+    /** What was measured against which limit, in one sentence without a full stop. */
+    public String sentence() {
+        return Wording.verdict(this);
+    }
 }

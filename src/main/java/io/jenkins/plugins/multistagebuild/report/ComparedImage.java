@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param layerCount number of its layers
  * @param fileCount number of its files, without directories
  * @param files sizes in bytes by absolute path
- * @param allFiles whether {@code files} holds every file; a report holds the largest only
+ * @param allFiles whether {@code files} holds every file; reports of the first release hold the largest only
  */
 public record ComparedImage(
         String name,
@@ -63,8 +63,9 @@ public record ComparedImage(
             throw new BuildProblemException(
                     name + ": the report is of a build that made no image; compare with one of a finished build");
         }
-        Map<String, Long> files = image.largestFiles().stream()
-                .collect(Collectors.toMap(FileFigures::path, FileFigures::bytes, Math::max));
+        boolean allFiles = image.listsAllFiles();
+        Map<String, Long> files = (allFiles ? image.files() : image.largestFiles())
+                .stream().collect(Collectors.toMap(FileFigures::path, FileFigures::bytes, Math::max));
         return new ComparedImage(
                 name,
                 image.uncompressedBytes(),
@@ -72,6 +73,6 @@ public record ComparedImage(
                 image.layers().size(),
                 image.fileCount(),
                 files,
-                false);
+                allFiles);
     }
 }

@@ -16,10 +16,10 @@ record ReportPage(
         String dockerfile,
         String size,
         String compressed,
-        String against,
-        boolean larger,
-        String verdict,
-        boolean within,
+        List<Badge> badges,
+        List<GateRow> gates,
+        String accepted,
+        List<ReferencePage> reference,
         List<Bar> bars,
         Timeline timeline,
         String duration,
@@ -30,6 +30,12 @@ record ReportPage(
         List<Fact> facts,
         String generator) {
     private static final double NARROWEST = 0.4;
+
+    /** A part of the headline behind the size. */
+    record Badge(String text, String tone) {}
+
+    /** A gate and how the image did. */
+    record GateRow(String outcome, String sentence, String criticality) {}
 
     /** One bar of the comparison with the baseline. */
     record Bar(String label, String size, String width, String kind) {}
@@ -45,7 +51,8 @@ record ReportPage(
             String layers,
             String duration,
             List<Fact> outputs,
-            String includes) {}
+            String includes,
+            String elsewhere) {}
 
     /** One row of the layer table. */
     record LayerRow(int index, String instruction, String diffId, String size, String compressed, String width) {}
@@ -58,18 +65,17 @@ record ReportPage(
 
     static ReportPage of(SizeReport report) {
         ImageFigures image = report.image();
-        Savings savings = report.savings();
         Baseline baseline = report.baseline();
-        Budget budget = report.budget();
+        ReferencePage reference = ReferencePage.of(report);
         return new ReportPage(
                 Wording.harmless(image == null ? report.dockerfile() : image.reference()),
                 Wording.harmless(report.dockerfile()),
                 image == null ? "" : ByteSize.format(image.uncompressedBytes()),
                 image == null || image.compressedBytes() == null ? "" : ByteSize.format(image.compressedBytes()),
-                savings == null || baseline == null ? "" : Wording.harmless(Wording.against(savings, baseline)),
-                savings != null && savings.bytes() < 0,
-                budget == null ? "" : Wording.verdict(budget),
-                budget != null && budget.within(),
+                badges(report),
+                report.gates().stream().map(ReportPage::gate).toList(),
+                accepted(report.accepted()),
+                reference == null ? List.of() : List.of(reference),
                 bars(image, baseline),
                 Timeline.of(report),
                 Wording.duration(report.durationMillis()),
@@ -80,6 +86,27 @@ record ReportPage(
                 facts(report),
                 Wording.harmless(
                         report.generator().name() + " " + report.generator().version()));
+    }
+
+    private static List<Badge> badges(SizeReport report) {
+        return Headline.of(report).parts().stream()
+                .skip(1)
+                .map(part -> new Badge(part.text(), part.tone().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static GateRow gate(GateVerdict gate) {
+        return new GateRow(
+                gate.outcome().toString(),
+                Wording.harmless(gate.sentence()),
+                gate.criticality().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String accepted(@Nullable AcceptedIncrease accepted) {
+        if (accepted == null) {
+            return "";
+        }
+        return Wording.harmless(accepted.reason() + (accepted.by() == null ? "" : " (" + accepted.by() + ")"));
     }
 
     private static List<Bar> bars(@Nullable ImageFigures image, @Nullable Baseline baseline) {
@@ -115,7 +142,8 @@ record ReportPage(
                 stage.layerCount() == null ? Wording.UNKNOWN : String.valueOf(stage.layerCount()),
                 Wording.duration(stage.durationMillis()),
                 outputs,
-                Wording.harmless(String.join(", ", includes)));
+                Wording.harmless(String.join(", ", includes)),
+                Wording.harmless(String.join(", ", Wording.elsewhere(stage))));
     }
 
     private static List<LayerRow> layers(ImageFigures image) {
@@ -165,6 +193,15 @@ record ReportPage(
                         "Compressed",
                         Wording.count(image.compressedBytes(), "byte") + ", layers " + image.compressedMethod()
                                 + " and configuration"));
+            }
+            if (image.wastedBytes() != null) {
+                facts.add(fact(
+                        "Wasted",
+                        Wording.count(image.wastedBytes(), "byte")
+                                + " of files that upper layers overwrite or delete"));
+            }
+            if (image.digest() != null) {
+                facts.add(fact("Digest in the registry", image.digest()));
             }
             if (image.diskBytes() != null) {
                 facts.add(fact("On disk", Wording.count(image.diskBytes(), "byte") + ", as the engine says"));

@@ -63,6 +63,12 @@ final class SizeJson {
             write(file);
         }
         out.writeEndArray();
+        out.writeStringField("digest", image.digest());
+        write("wastedBytes", image.wastedBytes());
+        if (!image.files().isEmpty()) {
+            out.writeFieldName("files");
+            FileGroups.write(image.files(), out);
+        }
         out.writeEndObject();
     }
 

@@ -41,7 +41,7 @@ public record SizeListing(
                 SCHEMA,
                 image.platform(),
                 image.created(),
-                ImageFigures.of(name, image, compressed, diskBytes, largest));
+                ImageFigures.of(name, image, compressed, diskBytes, largest, false));
     }
 
     /** The listing as indented JSON, ending in a newline. */

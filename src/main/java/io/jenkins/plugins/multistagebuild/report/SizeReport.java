@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param stages every stage of the Dockerfile, in its order
  * @param baseline what the image is measured against, or null
  * @param budget that was given, or null
+ * @param reference the earlier build that the image is compared with, or null if that was not wanted
+ * @param gates the limits that were given, the budget among them, and how the image did
+ * @param accepted the increase that was accepted, or null
+ * @param advice what would make it smaller or faster
  */
 public record SizeReport(
         int schema,
@@ -34,7 +38,11 @@ public record SizeReport(
         @Nullable ImageFigures image,
         List<StageFigures> stages,
         @Nullable Baseline baseline,
-        @Nullable Budget budget) {
+        @Nullable Budget budget,
+        @Nullable ReferenceFigures reference,
+        List<GateVerdict> gates,
+        @Nullable AcceptedIncrease accepted,
+        List<Advice> advice) {
     /** The version of the shape that this program writes and reads. */
     public static final int SCHEMA = 1;
 
@@ -50,6 +58,8 @@ public record SizeReport(
         Figures.requireText(platform, "platform");
         Figures.requireCount(durationMillis, "durationMillis");
         stages = Figures.listed(stages, "stages");
+        gates = Figures.listed(gates, "gates");
+        advice = Figures.listed(advice, "advice");
         for (int i = 0; i < stages.size(); i++) {
             if (stages.get(i).index() != i) {
                 throw new IllegalArgumentException(
@@ -64,6 +74,48 @@ public record SizeReport(
         return image == null || baseline == null
                 ? null
                 : Savings.between(image.uncompressedBytes(), baseline.uncompressedBytes());
+    }
+
+    /** What changed since the reference; null unless there are both images. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public @Nullable Deltas deltas() {
+        if (image == null || reference == null || !reference.isThere()) {
+            return null;
+        }
+        return new Deltas(
+                Delta.between(reference.uncompressedBytes(), image.uncompressedBytes()),
+                Delta.between(reference.compressedBytes(), image.compressedBytes()),
+                Delta.between(reference.diskBytes(), image.diskBytes()));
+    }
+
+    /** Whether a gate that means at least this is not passed. */
+    public boolean fails(Criticality least) {
+        return gates.stream().anyMatch(gate -> gate.fails(least));
+    }
+
+    /** The same build, judged. */
+    public SizeReport judged(
+            @Nullable Budget newBudget,
+            @Nullable ReferenceFigures newReference,
+            List<GateVerdict> verdicts,
+            @Nullable AcceptedIncrease acceptance) {
+        return new SizeReport(
+                schema,
+                generator,
+                created,
+                dockerfile,
+                target,
+                engine,
+                platform,
+                durationMillis,
+                image,
+                stages,
+                baseline,
+                newBudget,
+                newReference,
+                verdicts,
+                acceptance,
+                advice);
     }
 
     /** The label of the stage with that index, also for one that the report does not list. */

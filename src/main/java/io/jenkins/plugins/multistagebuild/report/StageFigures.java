@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param outputs what it handed on, by path
  * @param outputBytes everything that it handed on, in bytes; paths that overlap count once
  * @param includes indexes of the stages that were built inside this one's branch, because it builds on them
+ * @param agent name of the agent that built it, or null if it was built where the report was made
+ * @param queueMillis how long its branch waited for an executor before {@code startMillis}; null if unknown
+ * @param engine that built it, where that is not the engine of the report; otherwise null
+ * @param rebuilds where it was built once more, because branches that build on it ran on another engine
  */
 public record StageFigures(
         int index,
@@ -35,7 +39,11 @@ public record StageFigures(
         List<StageInput> inputs,
         List<StageOutput> outputs,
         long outputBytes,
-        List<Integer> includes) {
+        List<Integer> includes,
+        @Nullable String agent,
+        @Nullable Long queueMillis,
+        @Nullable Engine engine,
+        List<Rebuild> rebuilds) {
     /** The sum of the layers' tar bytes, as for the final image. */
     public static final String LAYER_TAR_BYTES = "layer tar bytes";
 
@@ -54,6 +62,8 @@ public record StageFigures(
         inputs = Figures.listed(inputs, "stages.inputs");
         outputs = Figures.listed(outputs, "stages.outputs");
         includes = Figures.listed(includes, "stages.includes");
+        Figures.requireCount(queueMillis, "stages.queueMillis");
+        rebuilds = Figures.listed(rebuilds, "stages.rebuilds");
         if (line < 1) {
             throw new IllegalArgumentException("stages.line is " + line + ", but lines count from 1");
         }

@@ -3,7 +3,8 @@ package io.jenkins.plugins.multistagebuild.report;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.report.Comparison.FileChange;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,50 +33,104 @@ public final class TextSummary {
         this.style = new TextStyle(colour, width);
     }
 
-    /** The whole report: headline, stages, layers, largest files, and the verdict on the budget. */
+    /** The whole report: headline, gates, what changed, stages, layers, and largest files. */
     public String print(SizeReport report) {
         StringBuilder text = new StringBuilder();
         text.append(headline(report)).append('\n');
-        text.append(section("Stages", stages(report)));
         ImageFigures image = report.image();
+        if (image != null) {
+            text.append(style.faint(sizes(image, report.baseline()))).append('\n');
+        }
+        text.append(judgement(report));
+        text.append(section("Stages", stages(report)));
         if (image != null) {
             text.append(section("Layers", layers(image)));
             text.append(section(
                     "Largest files", largestFiles(image.largestFiles().stream().limit(MOST_FILES))));
         }
-        if (report.budget() != null) {
-            text.append('\n').append(verdict(report.budget())).append('\n');
+        return text.toString();
+    }
+
+    /** The image's name and the headline, as one line without its end. */
+    public String headline(SizeReport report) {
+        ImageFigures image = report.image();
+        String name = Wording.harmless(image == null ? report.dockerfile() : image.reference());
+        return style.bold(name) + "  "
+                + Headline.of(report).parts().stream().map(this::toned).collect(Collectors.joining(", "));
+    }
+
+    private String toned(Headline.Part part) {
+        return switch (part.tone()) {
+            case PLAIN -> style.bold(part.text());
+            case GOOD -> style.good(part.text());
+            case BAD -> style.bad(part.text());
+        };
+    }
+
+    private String toned(GateOutcome outcome) {
+        String word = String.format(Locale.ROOT, "%-8s", outcome);
+        return switch (outcome) {
+            case PASSED -> style.good(word);
+            case FAILED -> style.bad(word);
+            case ACCEPTED, INACTIVE -> style.faint(word);
+        };
+    }
+
+    private static String sizes(ImageFigures image, @Nullable Baseline baseline) {
+        StringBuilder line = new StringBuilder("uncompressed " + ByteSize.format(image.uncompressedBytes()));
+        line.append(image.compressedBytes() == null ? "" : ", compressed " + Wording.bytes(image.compressedBytes()));
+        line.append(image.diskBytes() == null ? "" : ", on disk " + Wording.bytes(image.diskBytes()));
+        if (baseline != null) {
+            String than = baseline.label() + ", " + ByteSize.format(baseline.uncompressedBytes());
+            line.append("; single-stage image: ").append(Wording.harmless(than));
+        }
+        return line.toString();
+    }
+
+    /** How the image did at its gates and what changed since its reference; nothing where neither was asked for. */
+    public String judgement(SizeReport report) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder gates = new StringBuilder();
+        for (GateVerdict gate : report.gates()) {
+            // Lines and no table, which would cut a sentence that has figures at its end.
+            String means = gate.criticality().name().toLowerCase(Locale.ROOT);
+            gates.append("  ")
+                    .append(toned(gate.outcome()))
+                    .append(String.format(Locale.ROOT, "  %-8s  ", means))
+                    .append(Wording.harmless(gate.sentence()))
+                    .append('\n');
+        }
+        text.append(section("Gates", gates.toString()));
+        AcceptedIncrease accepted = report.accepted();
+        if (accepted != null) {
+            String by = accepted.by() == null ? "" : " (" + accepted.by() + ")";
+            text.append("Increase accepted: ")
+                    .append(Wording.harmless(accepted.reason() + by))
+                    .append('\n');
+        }
+        ReferenceFigures reference = report.reference();
+        if (reference != null) {
+            text.append(since(reference, report.deltas()));
         }
         return text.toString();
     }
 
-    /** One line: {@code movies:1  13.2 MB uncompressed (5.1 MB compressed), 95.9 % smaller than stage 'build' …}. */
-    public String headline(SizeReport report) {
-        ImageFigures image = report.image();
-        if (image == null) {
-            return style.bold(Wording.harmless(report.dockerfile())) + "  " + style.bad("no image was built");
+    private String since(ReferenceFigures reference, @Nullable Deltas deltas) {
+        FileChanges changes = reference.changes();
+        if (changes == null || deltas == null) {
+            return "\nNot compared with an earlier build, because "
+                    + Wording.harmless(String.valueOf(reference.missing())) + "\n";
         }
-        String line = headline(image);
-        Savings savings = report.savings();
-        Baseline baseline = report.baseline();
-        if (savings == null || baseline == null) {
-            return line;
-        }
-        String against = Wording.harmless(Wording.against(savings, baseline));
-        return line + ", " + (savings.bytes() < 0 ? style.bad(against) : style.good(against));
-    }
-
-    private String headline(ImageFigures image) {
-        String compressed =
-                image.compressedBytes() == null ? "" : " (" + Wording.bytes(image.compressedBytes()) + " compressed)";
-        return style.bold(Wording.harmless(image.reference())) + "  "
-                + style.bold(ByteSize.format(image.uncompressedBytes())) + " uncompressed" + compressed;
-    }
-
-    /** The verdict on a budget, as one line without its end. */
-    public String verdict(Budget budget) {
-        String verdict = Wording.verdict(budget);
-        return budget.within() ? style.good(verdict) : style.bad(verdict);
+        TextTable table = new TextTable(style, "size", ">before", "change");
+        table.row("uncompressed", Wording.bytes(reference.uncompressedBytes()), Wording.change(deltas.uncompressed()));
+        table.row("compressed", Wording.bytes(reference.compressedBytes()), Wording.change(deltas.compressed()));
+        table.row("on disk", Wording.bytes(reference.diskBytes()), Wording.change(deltas.disk()));
+        return section("Since " + Wording.harmless(String.valueOf(reference.label())), table.print())
+                + changes("Added", changes.added().files(), changes.added().count())
+                + changes(
+                        "Removed", changes.removed().files(), changes.removed().count())
+                + changes("Grown", changes.grown().files(), changes.grown().count())
+                + changes("Shrunk", changes.shrunk().files(), changes.shrunk().count());
     }
 
     private String stages(SizeReport report) {
@@ -92,7 +147,15 @@ public final class TextSummary {
                     stage.base(),
                     Wording.outputs(stage.outputs()));
         }
-        return table.print();
+        StringBuilder text = new StringBuilder(table.print());
+        for (StageFigures stage : report.stages()) {
+            for (String elsewhere : Wording.elsewhere(stage)) {
+                text.append("  ")
+                        .append(style.faint(Wording.harmless(stage.label() + ": built " + elsewhere)))
+                        .append('\n');
+            }
+        }
+        return text.toString();
     }
 
     private String layers(ImageFigures image) {
@@ -144,8 +207,16 @@ public final class TextSummary {
         Comparison.Side before = comparison.before();
         Comparison.Side after = comparison.after();
         TextTable table = new TextTable(style, "", ">before", ">after", "change");
-        row(table, "uncompressed", before.uncompressedBytes(), after.uncompressedBytes(), this::change);
-        row(table, "compressed", before.compressedBytes(), after.compressedBytes(), this::change);
+        table.row(
+                "uncompressed",
+                ByteSize.format(before.uncompressedBytes()),
+                ByteSize.format(after.uncompressedBytes()),
+                Wording.change(Delta.between(before.uncompressedBytes(), after.uncompressedBytes())));
+        table.row(
+                "compressed",
+                Wording.bytes(before.compressedBytes()),
+                Wording.bytes(after.compressedBytes()),
+                Wording.change(Delta.between(before.compressedBytes(), after.compressedBytes())));
         table.row(
                 "layers",
                 "" + before.layerCount(),
@@ -160,40 +231,27 @@ public final class TextSummary {
         text.append(style.bold(Wording.harmless(before.name() + " → " + after.name())))
                 .append("\n\n");
         text.append(table.print());
-        text.append(changes("Added", comparison.added()));
-        text.append(changes("Removed", comparison.removed()));
-        text.append(changes("Grown", comparison.grown()));
-        text.append(changes("Shrunk", comparison.shrunk()));
+        List<FileChange> added = comparison.added();
+        text.append(changes("Added", added, added.size()));
+        List<FileChange> removed = comparison.removed();
+        text.append(changes("Removed", removed, removed.size()));
+        List<FileChange> grown = comparison.grown();
+        text.append(changes("Grown", grown, grown.size()));
+        List<FileChange> shrunk = comparison.shrunk();
+        text.append(changes("Shrunk", shrunk, shrunk.size()));
         if (!comparison.allFiles()) {
-            text.append('\n').append(style.faint("A report lists only the largest files: others were not compared."));
+            text.append('\n')
+                    .append(style.faint("One of the reports lists only the largest files: others were not compared."));
             text.append('\n');
         }
         return text.toString();
-    }
-
-    private static void row(
-            TextTable table,
-            String title,
-            @Nullable Long before,
-            @Nullable Long after,
-            BiFunction<Long, Long, String> change) {
-        String delta = before == null || after == null ? Wording.UNKNOWN : change.apply(before, after);
-        table.row(title, Wording.bytes(before), Wording.bytes(after), delta);
-    }
-
-    private String change(long before, long after) {
-        String delta = ByteSize.formatDelta(after - before);
-        Double percent = Savings.between(after, before).percent();
-        return percent == null || after == before
-                ? delta
-                : delta + " (" + (after > before ? "+" : "-") + Wording.percent(Math.abs(percent)) + ")";
     }
 
     private static String signed(long before, long after) {
         return after == before ? "0" : String.format("%+d", after - before);
     }
 
-    private String changes(String title, List<FileChange> changes) {
+    private String changes(String title, List<FileChange> changes, long count) {
         TextTable table = new TextTable(style, ">change", ">before", ">after", "path");
         for (FileChange change : changes.subList(0, Math.min(MOST_CHANGES, changes.size()))) {
             table.row(
@@ -202,9 +260,9 @@ public final class TextSummary {
                     Wording.bytes(change.afterBytes()),
                     change.path());
         }
-        int left = changes.size() - MOST_CHANGES;
+        long left = count - MOST_CHANGES;
         String more = left > 0 ? "  " + style.faint("and " + left + " more") + "\n" : "";
-        return section(title + ": " + Wording.count(changes.size(), "file"), table.print() + more);
+        return section(title + ": " + Wording.count(count, "file"), table.print() + more);
     }
 
     private String section(String title, String body) {

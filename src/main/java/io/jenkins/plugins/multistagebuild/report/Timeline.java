@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.report;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,8 +10,9 @@ import java.util.Locale;
  *
  * @param rows one for each stage that ran, in the order in which they began
  * @param ticks of the axis
+ * @param critical whether the critical path is marked: with one stage only, there is nothing to tell
  */
-record Timeline(List<Row> rows, List<Tick> ticks) {
+record Timeline(List<Row> rows, List<Tick> ticks, boolean critical) {
     private static final int MOST_TICKS = 5;
     /** A stage of no length still shows as a sliver. */
     private static final double NARROWEST = 0.4;
@@ -34,6 +36,10 @@ record Timeline(List<Row> rows, List<Tick> ticks) {
      * @param labelX where its duration begins (after) or ends (inside, before), in per cent
      * @param labelShift the gap to there, in pixels
      * @param duration for people
+     * @param critical whether it is on the critical path
+     * @param where its agent and how long it waited for that; empty if neither is known
+     * @param queueX where its wait for an executor begins, in per cent
+     * @param queueWidth of that wait, in per cent; empty if it did not wait
      */
     record Row(
             String label,
@@ -45,7 +51,11 @@ record Timeline(List<Row> rows, List<Tick> ticks) {
             String place,
             String labelX,
             int labelShift,
-            String duration) {}
+            String duration,
+            boolean critical,
+            String where,
+            String queueX,
+            String queueWidth) {}
 
     /**
      * A mark on the axis.
@@ -65,27 +75,53 @@ record Timeline(List<Row> rows, List<Tick> ticks) {
                 .mapToLong(stage -> start(stage) + duration(stage))
                 .reduce(report.durationMillis(), Math::max);
         long whole = Math.max(1, end);
-        List<Row> rows = ran.stream().map(stage -> row(report, stage, whole)).toList();
-        return new Timeline(rows, ticks(whole));
+        BitSet critical = CriticalPath.of(report);
+        List<Row> rows = ran.stream()
+                .map(stage -> row(report, stage, whole, ran.size() > 1 && critical.get(stage.index())))
+                .toList();
+        return new Timeline(rows, ticks(whole), ran.size() > 1 && !critical.isEmpty());
     }
 
-    private static Row row(SizeReport report, StageFigures stage, long whole) {
+    private static Row row(SizeReport report, StageFigures stage, long whole, boolean critical) {
         double x = Math.min(100 - NARROWEST, 100.0 * start(stage) / whole);
         double width = Math.max(NARROWEST, Math.min(100 - x, 100.0 * duration(stage) / whole));
         String place = x + width + LABEL <= 100 ? "after" : width >= LABEL ? "inside" : "before";
         String label = Wording.harmless(stage.label());
         String took = Wording.duration(stage.durationMillis());
+        String where = Wording.harmless(where(stage));
+        double queueX = x - 100.0 * Math.min(queue(stage), start(stage)) / whole;
         return new Row(
                 label,
                 inputs(report, stage),
-                label + ": began after " + Wording.duration(stage.startMillis()) + ", took " + took,
+                label + ": began after " + Wording.duration(stage.startMillis()) + ", took " + took
+                        + (where.isEmpty() ? "" : ", " + where) + (critical ? ", on the critical path" : ""),
                 stage.status().toString(),
                 number(x),
                 number(width),
                 place,
                 number(place.equals("before") ? x : x + width),
                 place.equals("after") ? LABEL_GAP : -LABEL_GAP,
-                took);
+                took,
+                critical,
+                where,
+                number(Math.max(0, queueX)),
+                queue(stage) == 0 ? "" : number(x - Math.max(0, queueX)));
+    }
+
+    /** {@code on linux-2, waited 3.2 s for an executor}. */
+    private static String where(StageFigures stage) {
+        List<String> parts = new ArrayList<>();
+        if (stage.agent() != null) {
+            parts.add("on " + stage.agent());
+        }
+        if (queue(stage) > 0) {
+            parts.add("waited " + Wording.duration(stage.queueMillis()) + " for an executor");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static long queue(StageFigures stage) {
+        return stage.queueMillis() == null ? 0 : stage.queueMillis();
     }
 
     private static List<String> inputs(SizeReport report, StageFigures stage) {

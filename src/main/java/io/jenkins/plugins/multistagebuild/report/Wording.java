@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.report;
 
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -51,6 +52,18 @@ final class Wording {
         return much + (smaller ? " smaller than " : " larger than ") + than;
     }
 
+    /** {@code +100 kB (+0.8 %)}. */
+    static String change(@Nullable Delta delta) {
+        if (delta == null) {
+            return UNKNOWN;
+        }
+        String bytes = ByteSize.formatDelta(delta.bytes());
+        Double percent = delta.percent();
+        return percent == null || delta.bytes() == 0
+                ? bytes
+                : bytes + " (" + (delta.bytes() > 0 ? "+" : "-") + percent(Math.abs(percent)) + ")";
+    }
+
     /** {@code 412.3 MB exceeds the budget of 400 MB by 12.3 MB}. */
     static String verdict(Budget budget) {
         String measured = ByteSize.format(budget.measuredBytes());
@@ -70,6 +83,19 @@ final class Wording {
         return outputs.stream()
                 .map(output -> output.path() + " " + ByteSize.format(output.bytes()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Where else a stage was built: {@code by podman 4.3.1}, {@code once more on linux-2 (4.2 s)}. */
+    static List<String> elsewhere(StageFigures stage) {
+        List<String> texts = new ArrayList<>();
+        if (stage.engine() != null) {
+            texts.add("by " + stage.engine().name() + " " + stage.engine().version());
+        }
+        for (Rebuild rebuild : stage.rebuilds()) {
+            String cost = rebuild.durationMillis() == null ? "" : " (" + duration(rebuild.durationMillis()) + ")";
+            texts.add("once more " + (rebuild.agent() == null ? "elsewhere" : "on " + rebuild.agent()) + cost);
+        }
+        return texts;
     }
 
     /** The target's name, or {@code stage 1} where it has none. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -80,7 +81,11 @@ class HtmlReportBrowserTest {
     @CsvSource({"light, 1100", "dark, 1100", "light, 390", "dark, 390", "light, 320"})
     void shouldFitItsWindowWithoutComplaints(String scheme, int width) throws Exception {
         for (SizeReport report : List.of(
-                SampleReports.diamond(), SampleReports.movies(), SampleReports.failed(), SampleReports.hostile())) {
+                SampleReports.diamond(),
+                SampleReports.movies(),
+                SampleReports.failed(),
+                SampleReports.judged(),
+                SampleReports.hostile())) {
             ChromeDriver page = open(report, scheme, width);
             long overflow = number("return document.documentElement.scrollWidth - window.innerWidth");
             assertThat(overflow)
@@ -117,6 +122,18 @@ class HtmlReportBrowserTest {
     }
 
     @Test
+    void shouldOpenWhatChangedWithTheKeyboard() throws Exception {
+        ChromeDriver page = open(SampleReports.judged(), "light", 1100);
+        WebElement summary = page.findElement(By.cssSelector("#since ~ details summary"));
+        WebElement table = page.findElement(By.cssSelector("#since ~ details table"));
+        assertThat(table.isDisplayed()).isFalse();
+        summary.sendKeys(Keys.ENTER);
+        assertThat(table.isDisplayed()).isTrue();
+        assertThat(table.getText()).contains("/bin/sh");
+        assertThat(page.findElements(By.cssSelector(".lane.critical"))).hasSize(2);
+    }
+
+    @Test
     void shouldDrawBarsInProportion() throws Exception {
         ChromeDriver page = open(SampleReports.movies(), "light", 1100);
         List<WebElement> fills = page.findElements(By.cssSelector(".bars .fill"));
@@ -145,9 +162,11 @@ class HtmlReportBrowserTest {
     @CsvSource({"light, 1100", "dark, 1100", "light, 390", "dark, 390"})
     void shouldBePhotographed(String scheme, int width) throws Exception {
         Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
-        List<SizeReport> reports = List.of(SampleReports.movies(), SampleReports.diamond(), SampleReports.failed());
+        List<SizeReport> reports = List.of(
+                SampleReports.movies(), SampleReports.diamond(), SampleReports.failed(), SampleReports.judged());
         for (int i = 0; i < reports.size(); i++) {
             ChromeDriver page = open(reports.get(i), scheme, width);
+            page.executeScript("document.querySelectorAll('details').forEach(part => part.open = true)");
             long height = number("return document.documentElement.scrollHeight");
             metrics(width, height);
             byte[] picture = page.getScreenshotAs(OutputType.BYTES);

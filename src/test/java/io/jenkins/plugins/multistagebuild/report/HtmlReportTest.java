@@ -31,13 +31,38 @@ class HtmlReportTest {
     @Test
     void shouldSayWhatTheReportSays() {
         assertThat(HtmlReport.render(SampleReports.diamond()))
-                .contains(
-                        "58.3 MB", "22.9 MB compressed", "91.5 % smaller than deploy/Dockerfile.singlestage (684.1 MB)")
-                .contains("58.3 MB exceeds the budget of 55 MB by 3.3 MB")
+                .contains("58.3 MB", "22.9 MB compressed", "91.5 % smaller than the single-stage image")
+                .contains("deploy/Dockerfile.singlestage", "684.1 MB", "3.3 MB over the budget of 55 MB")
                 .contains("/app/dist from frontend", "builds on base", "24.1 MB, 1 file");
         assertThat(HtmlReport.render(SampleReports.failed()))
                 .contains("No image was built")
                 .doesNotContain("Largest files");
+    }
+
+    @Test
+    void shouldShowGatesAndWhatChanged() {
+        assertThat(HtmlReport.render(SampleReports.judged()))
+                .contains("+101.4 kB since #41", "1 of 4 gates failed")
+                .contains("Reduction: 96.2 % is less than 97 %", "Increase accepted: <bdi>newer Go (alice)</bdi>")
+                .contains("href=\"https://ci.example.org/job/movies/41/\"", "+101.4 kB (+0.8 %)", "/etc/motd")
+                .contains("on linux-2, waited 150 ms for an executor")
+                .contains("by podman 4.3.1, once more on linux-2 (4.2 s)");
+        assertThat(new TextSummary(false, 100).print(SampleReports.judged()))
+                .contains("  build: built by podman 4.3.1\n  build: built once more on linux-2 (4.2 s)\n");
+        assertThat(HtmlReport.render(SampleReports.movies())).doesNotContain("id=\"gates\"", "id=\"since\"");
+        SizeReport first = SampleReports.movies()
+                .judged(null, ReferenceFigures.missing("there is no build of main"), List.of(), null);
+        assertThat(HtmlReport.render(first)).contains("Not compared, because <bdi>there is no build of main</bdi>.");
+        assertThat(HtmlReport.render(SampleReports.hostile())).doesNotContain("javascript:");
+    }
+
+    @Test
+    void shouldMarkTheCriticalPath() {
+        assertThat(Timeline.of(SampleReports.diamond()).rows())
+                .filteredOn(Timeline.Row::critical)
+                .extracting(Timeline.Row::label)
+                .containsExactly("frontend", "release");
+        assertThat(Timeline.of(SampleReports.failed()).critical()).isFalse();
     }
 
     @Test

@@ -10,11 +10,12 @@ import com.networknt.schema.SpecVersion;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,13 +33,43 @@ class ReportJsonTest {
 
     @Test
     void shouldWriteSchemaOneForEver() throws Exception {
-        assertThat(ReportJson.print(SampleReports.movies())).isEqualTo(golden());
-        assertThat(ReportJson.parse(golden(), "golden")).isEqualTo(SampleReports.movies());
+        assertThat(ReportJson.print(SampleReports.judged())).isEqualTo(Golden.text("report-schema-1.json"));
+        assertThat(ReportJson.parse(Golden.text("report-schema-1.json"), "golden"))
+                .isEqualTo(SampleReports.judged());
+        assertThat(schema().validate(Golden.text("report-schema-1.json"), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    /** Before documents had all files, agents, a reference and gates. */
+    @Test
+    void shouldReadTheFirstDocuments() throws Exception {
+        SizeReport first = ReportJson.parse(golden(), "first");
+        SizeReport movies = SampleReports.movies();
+        ImageFigures image = Objects.requireNonNull(movies.image());
+        ImageFigures firstImage = new ImageFigures(
+                image.reference(),
+                image.id(),
+                image.uncompressedBytes(),
+                image.compressedBytes(),
+                image.compressedMethod(),
+                image.diskBytes(),
+                image.layers(),
+                image.fileCount(),
+                image.largestFiles(),
+                null,
+                null,
+                List.of());
+        assertThat(first).isEqualTo(SampleReports.withImage(movies, firstImage));
+        assertThat(first.image().listsAllFiles()).isFalse();
+        assertThat(HtmlReport.render(first)).contains("13.2 MB", "within the budget of 20 MB");
+        assertThat(MarkdownReport.render(first, 10_000)).contains("13.2 MB");
+        assertThat(new TextSummary(false, 100).print(first)).contains("13.2 MB");
     }
 
     @Test
     void shouldReadWhatItWrites() throws Exception {
-        for (SizeReport report : List.of(SampleReports.diamond(), SampleReports.failed(), SampleReports.hostile())) {
+        for (SizeReport report : List.of(
+                SampleReports.diamond(), SampleReports.failed(), SampleReports.hostile(), SampleReports.judged())) {
             Path file = directory.resolve("report.json");
             ReportJson.write(report, file);
             assertThat(ReportJson.read(file)).isEqualTo(report);
@@ -49,7 +80,8 @@ class ReportJsonTest {
 
     @Test
     void shouldWriteListingsFieldByFieldAsAMapperWould() {
-        for (SizeReport report : List.of(SampleReports.movies(), SampleReports.diamond(), SampleReports.hostile())) {
+        for (SizeReport report : List.of(
+                SampleReports.movies(), SampleReports.diamond(), SampleReports.hostile(), SampleReports.judged())) {
             for (Instant created : new Instant[] {report.created(), null}) {
                 SizeListing listing = new SizeListing(SizeListing.SCHEMA, "linux/amd64", created, report.image());
                 assertThat(listing.toJson()).isEqualTo(ReportJson.printValue(listing));
@@ -67,7 +99,7 @@ class ReportJsonTest {
     @Test
     void shouldIgnoreFieldsOfALaterRelease() throws Exception {
         String later = golden().replace("\"reference\"", "\"colour\": {\"of\": \"paint\"}, \"reference\"");
-        assertThat(ReportJson.parse(later, "later")).isEqualTo(SampleReports.movies());
+        assertThat(ReportJson.parse(later, "later")).isEqualTo(ReportJson.parse(golden(), "first"));
     }
 
     @ParameterizedTest
@@ -163,7 +195,10 @@ class ReportJsonTest {
                         disk,
                         List.of(new LayerFigures(0, text, text, size, compressed)),
                         1,
-                        List.of(new FileFigures(text, size, 0))));
+                        List.of(new FileFigures(text, size, 0)),
+                        disk == null ? null : text,
+                        compressed,
+                        compressed == null ? List.of() : List.of(new FileFigures("/" + text, size, 0))));
         Arbitrary<StageFigures> stages = Combinators.combine(
                         texts, texts.injectNull(0.3), Arbitraries.of(StageStatus.class), maybe, maybe, bytes)
                 .as((text, name, status, size, time, out) -> new StageFigures(
@@ -180,7 +215,11 @@ class ReportJsonTest {
                         List.of(new StageInput(0, List.of(text))),
                         List.of(new StageOutput(text, out, out)),
                         out,
-                        List.of(0)));
+                        List.of(0),
+                        name,
+                        time,
+                        time == null ? null : new Engine(text, text, text),
+                        List.of(new Rebuild(name, size))));
         return Combinators.combine(texts, images.injectNull(0.2), stages, bytes)
                 .as((text, image, stage, size) -> new SizeReport(
                         1,
@@ -194,7 +233,21 @@ class ReportJsonTest {
                         image,
                         List.of(stage),
                         new Baseline(Baseline.Kind.IMAGE, text, size, null),
-                        new Budget(size, Budget.UNCOMPRESSED, size)));
+                        new Budget(size, Budget.UNCOMPRESSED, size),
+                        ReferenceFigures.missing(text),
+                        List.of(new GateVerdict(
+                                text,
+                                image == null ? null : text,
+                                text,
+                                text,
+                                Criticality.NOTE,
+                                text,
+                                BigDecimal.valueOf(size, 4),
+                                BigDecimal.valueOf(size),
+                                GateOutcome.INACTIVE,
+                                text)),
+                        image == null ? null : new AcceptedIncrease(text, text),
+                        List.of(new Advice(text))));
     }
 
     /** Lone surrogates have no UTF-8, so no JSON file can hold them. */
@@ -210,9 +263,6 @@ class ReportJsonTest {
     }
 
     private static String golden() throws IOException {
-        Path file = Path.of(
-                System.getProperty("house", ".."),
-                "src/test/resources/io/jenkins/plugins/multistagebuild/report/report-schema-1.json");
-        return Files.readString(file);
+        return Golden.text("report-schema-1-first.json");
     }
 }

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.multistagebuild.report;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reports that the tests share. */
-final class SampleReports {
+public final class SampleReports {
     /** What an attacker would call a stage: it must neither become markup nor move a terminal's cursor. */
     static final String HOSTILE = "<script>alert(1)</script>\"'`&\u001b[31m\u202e{{x}}";
 
@@ -20,7 +23,7 @@ final class SampleReports {
     }
 
     /** The example that everybody knows: 350 MB become 13.2 MB. */
-    static SizeReport movies() {
+    public static SizeReport movies() {
         StageFigures build = new StageFigures(
                 0,
                 "build",
@@ -35,6 +38,10 @@ final class SampleReports {
                 List.of(),
                 List.of(new StageOutput("/out/movies", 6_815_744, 1)),
                 6_815_744,
+                List.of(),
+                null,
+                null,
+                null,
                 List.of());
         StageFigures run = new StageFigures(
                 1,
@@ -50,6 +57,10 @@ final class SampleReports {
                 List.of(new StageInput(0, List.of("/out/movies"))),
                 List.of(),
                 0,
+                List.of(),
+                null,
+                null,
+                null,
                 List.of());
         return report(
                 "examples/movies/Dockerfile",
@@ -80,11 +91,197 @@ final class SampleReports {
                         new FileFigures("/lib/libcrypto.so.3", 4_239_520, 0),
                         new FileFigures("/bin/busybox", 808_712, 0),
                         new FileFigures("/lib/ld-musl-x86_64.so.1", 662_808, 0),
-                        new FileFigures("/etc/ssl/certs/ca-certificates.crt", 219_342, 0)));
+                        new FileFigures("/etc/ssl/certs/ca-certificates.crt", 219_342, 0)),
+                null,
+                0L,
+                List.of());
+    }
+
+    /** The movies of a build before: one file less, another one smaller. */
+    public static SizeReport earlierMovies() {
+        return withImage(
+                movies(),
+                moviesImage(
+                        13_112_832,
+                        5_061_000L,
+                        13_090_000L,
+                        List.of(
+                                new FileFigures("/bin/busybox", 808_712, 0),
+                                new FileFigures("/etc/motd", 283, 0),
+                                new FileFigures("/movies", 6_714_368, 1))));
+    }
+
+    /** The movies with all their files. */
+    public static SizeReport listedMovies() {
+        return withImage(
+                movies(),
+                moviesImage(
+                        13_214_208,
+                        5_102_345L,
+                        13_190_000L,
+                        List.of(
+                                new FileFigures("/bin/busybox", 808_712, 0),
+                                new FileFigures("/bin/sh", 0, 0),
+                                new FileFigures("/movies", 6_815_744, 1))));
+    }
+
+    private static ImageFigures moviesImage(long bytes, long compressed, long disk, List<FileFigures> files) {
+        ImageFigures image = moviesImage();
+        return new ImageFigures(
+                image.reference(),
+                image.id(),
+                bytes,
+                compressed,
+                image.compressedMethod(),
+                disk,
+                image.layers(),
+                files.size(),
+                files.stream()
+                        .filter(file -> file.bytes() > 0)
+                        .sorted(Comparator.comparingLong(FileFigures::bytes).reversed())
+                        .toList(),
+                null,
+                40_960L,
+                files);
+    }
+
+    /** The same report of another image. */
+    public static SizeReport withImage(SizeReport report, @Nullable ImageFigures image) {
+        return new SizeReport(
+                report.schema(),
+                report.generator(),
+                report.created(),
+                report.dockerfile(),
+                report.target(),
+                report.engine(),
+                report.platform(),
+                report.durationMillis(),
+                image,
+                report.stages(),
+                report.baseline(),
+                report.budget(),
+                report.reference(),
+                report.gates(),
+                report.accepted(),
+                report.advice());
+    }
+
+    /** Every part of the document filled: compared with #41, three gates, an accepted increase, agents. */
+    static SizeReport judged() {
+        SizeReport movies = listedMovies();
+        return new SizeReport(
+                movies.schema(),
+                movies.generator(),
+                movies.created(),
+                movies.dockerfile(),
+                movies.target(),
+                movies.engine(),
+                movies.platform(),
+                movies.durationMillis(),
+                Objects.requireNonNull(movies.image()).withDigest(digest(9)),
+                agents(movies.stages()),
+                movies.baseline(),
+                movies.budget(),
+                ReferenceFigures.of("#41", "https://ci.example.org/job/movies/41/", earlierMovies(), movies),
+                List.of(
+                        verdict(
+                                "IMAGE_SIZE",
+                                null,
+                                "PROJECT",
+                                "20 MB",
+                                Criticality.FAILURE,
+                                "bytes",
+                                "13214208",
+                                "20000000",
+                                GateOutcome.PASSED,
+                                "Image size: 13.2 MB is within 20 MB"),
+                        verdict(
+                                "STAGE_SIZE",
+                                "build",
+                                "REFERENCE_DELTA",
+                                "0 B",
+                                Criticality.UNSTABLE,
+                                "bytes",
+                                "1200000",
+                                "0",
+                                GateOutcome.ACCEPTED,
+                                "Size of stage 'build': +1.2 MB since #41, more than the 0 B allowed; accepted: newer Go"),
+                        verdict(
+                                "REDUCTION",
+                                null,
+                                "PROJECT",
+                                "97 %",
+                                Criticality.NOTE,
+                                "percent",
+                                "96.2246",
+                                "97",
+                                GateOutcome.FAILED,
+                                "Reduction: 96.2 % is less than 97 %"),
+                        verdict(
+                                "WASTED_BYTES",
+                                null,
+                                "PREVIOUS_DELTA",
+                                "10 %",
+                                Criticality.ERROR,
+                                "percent",
+                                null,
+                                "10",
+                                GateOutcome.INACTIVE,
+                                "Wasted bytes: not judged, because this is the first build of the job")),
+                new AcceptedIncrease("newer Go", "alice"),
+                List.of(new Advice("Remove /etc/motd: 283 B")));
+    }
+
+    private static List<StageFigures> agents(List<StageFigures> stages) {
+        return stages.stream()
+                .map(stage -> new StageFigures(
+                        stage.index(),
+                        stage.name(),
+                        stage.line(),
+                        stage.base(),
+                        stage.status(),
+                        stage.uncompressedBytes(),
+                        stage.uncompressedMethod(),
+                        stage.layerCount(),
+                        stage.startMillis(),
+                        stage.durationMillis(),
+                        stage.inputs(),
+                        stage.outputs(),
+                        stage.outputBytes(),
+                        stage.includes(),
+                        "linux-" + (stage.index() + 1),
+                        stage.index() * 150L,
+                        stage.index() == 0 ? new Engine("podman", "4.3.1", "buildah") : null,
+                        stage.index() == 0 ? List.of(new Rebuild("linux-2", 4_200L)) : List.of()))
+                .toList();
+    }
+
+    private static GateVerdict verdict(
+            String metric,
+            @Nullable String subject,
+            String baseline,
+            String threshold,
+            Criticality criticality,
+            String unit,
+            @Nullable String measured,
+            String limit,
+            GateOutcome outcome,
+            String sentence) {
+        return new GateVerdict(
+                metric,
+                subject,
+                baseline,
+                threshold,
+                criticality,
+                unit,
+                measured == null ? null : new BigDecimal(measured),
+                new BigDecimal(limit),
+                outcome,
+                sentence);
     }
 
     /** Six stages, three of which run side by side, and every part of the page filled. */
-    static SizeReport diamond() {
+    public static SizeReport diamond() {
         List<StageFigures> stages = List.of(
                 stage(0, "base", "debian:12", StageStatus.BUILT, 124_800_000L, 0L, 4_200L, List.of(), List.of()),
                 stage(
@@ -173,7 +370,10 @@ final class SampleReports {
                         new FileFigures("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_709_376, 0),
                         new FileFigures("/srv/www/assets/vendor-7d0b2f9a41.js", 2_842_004, 3),
                         new FileFigures("/usr/lib/x86_64-linux-gnu/libc.so.6", 1_922_136, 0),
-                        new FileFigures("/srv/www/assets/fonts/inter-variable-latin-extended.woff2", 352_240, 3)));
+                        new FileFigures("/srv/www/assets/fonts/inter-variable-latin-extended.woff2", 352_240, 3)),
+                digest(8),
+                1_204_000L,
+                List.of());
         return report(
                 "deploy/Dockerfile",
                 "release",
@@ -185,7 +385,7 @@ final class SampleReports {
     }
 
     /** A stage failed, so there is no image. */
-    static SizeReport failed() {
+    public static SizeReport failed() {
         return report(
                 "Dockerfile",
                 "1",
@@ -208,7 +408,7 @@ final class SampleReports {
     }
 
     /** Every text that others choose is hostile. */
-    static SizeReport hostile() {
+    public static SizeReport hostile() {
         ImageFigures image = new ImageFigures(
                 HOSTILE,
                 HOSTILE,
@@ -218,7 +418,10 @@ final class SampleReports {
                 10L,
                 List.of(new LayerFigures(0, HOSTILE, HOSTILE.repeat(8), 10, 5L)),
                 1,
-                List.of(new FileFigures("/" + HOSTILE.repeat(8), 10, 0)));
+                List.of(new FileFigures("/" + HOSTILE.repeat(8), 10, 0)),
+                HOSTILE,
+                0L,
+                List.of(new FileFigures("/" + HOSTILE, 10, 0)));
         StageFigures stage = new StageFigures(
                 0,
                 HOSTILE,
@@ -233,7 +436,11 @@ final class SampleReports {
                 List.of(new StageInput(0, List.of("/" + HOSTILE))),
                 List.of(new StageOutput("/" + HOSTILE, 1, 1)),
                 1,
-                List.of(0));
+                List.of(0),
+                HOSTILE,
+                5L,
+                new Engine(HOSTILE, HOSTILE, HOSTILE),
+                List.of(new Rebuild(HOSTILE, 5L)));
         return new SizeReport(
                 SizeReport.SCHEMA,
                 new Generator(HOSTILE, HOSTILE),
@@ -246,7 +453,28 @@ final class SampleReports {
                 image,
                 List.of(stage),
                 new Baseline(Baseline.Kind.IMAGE, HOSTILE, 20, null),
-                null);
+                null,
+                hostileReference(),
+                List.of(new GateVerdict(
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        HOSTILE,
+                        Criticality.FAILURE,
+                        HOSTILE,
+                        BigDecimal.TEN,
+                        BigDecimal.ONE,
+                        GateOutcome.ACCEPTED,
+                        HOSTILE)),
+                new AcceptedIncrease(HOSTILE, HOSTILE),
+                List.of(new Advice(HOSTILE)));
+    }
+
+    private static ReferenceFigures hostileReference() {
+        ChangeGroup none = new ChangeGroup(0, 0, List.of());
+        ChangeGroup one = new ChangeGroup(1, 10, List.of(new Comparison.FileChange("/" + HOSTILE, null, 10L)));
+        return new ReferenceFigures(
+                HOSTILE, "javascript:alert(1)", null, 5L, null, null, new FileChanges(true, one, none, none, none));
     }
 
     private static StageFigures stage(
@@ -273,6 +501,10 @@ final class SampleReports {
                 inputs,
                 outputs,
                 outputs.stream().mapToLong(StageOutput::bytes).sum(),
+                List.of(),
+                null,
+                null,
+                null,
                 List.of());
     }
 
@@ -296,6 +528,10 @@ final class SampleReports {
                 image,
                 stages,
                 baseline,
-                budget);
+                budget,
+                null,
+                List.of(),
+                null,
+                List.of());
     }
 }

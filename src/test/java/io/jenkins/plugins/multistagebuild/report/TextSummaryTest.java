@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,8 @@ class TextSummaryTest {
     @Test
     void shouldPrintAReport() {
         assertThat(plain.print(SampleReports.movies())).isEqualTo("""
-                movies:1  13.2 MB uncompressed (5.1 MB compressed), 96.2 % smaller than stage 'build' (350 MB)
+                movies:1  13.2 MB, 96.2 % smaller than the single-stage image, within the budget of 20 MB
+                uncompressed 13.2 MB, compressed 5.1 MB, on disk 13.2 MB; single-stage image: stage 'build', 350 MB
 
                 Stages
                   #  stage  status     size  layers    time  base         passes on
@@ -34,9 +36,43 @@ class TextSummaryTest {
                   808.7 kB      0  /bin/busybox
                   662.8 kB      0  /lib/ld-musl-x86_64.so.1
                   219.3 kB      0  /etc/ssl/certs/ca-certificates.crt
-
-                13.2 MB is within the budget of 20 MB
                 """);
+    }
+
+    @Test
+    void shouldSayHowTheImageDidAtItsGates() {
+        assertThat(plain.judgement(SampleReports.movies())).isEmpty();
+        assertThat(plain.judgement(SampleReports.judged())).isEqualTo("""
+
+                Gates
+                  passed    failure   Image size: 13.2 MB is within 20 MB
+                  accepted  unstable  Size of stage 'build': +1.2 MB since #41, more than the 0 B allowed; accepted: newer Go
+                  failed    note      Reduction: 96.2 % is less than 97 %
+                  inactive  error     Wasted bytes: not judged, because this is the first build of the job
+                Increase accepted: newer Go (alice)
+
+                Since #41
+                  size           before  change
+                  uncompressed  13.1 MB  +101.4 kB (+0.8 %)
+                  compressed     5.1 MB  +41.3 kB (+0.8 %)
+                  on disk       13.1 MB  +100 kB (+0.8 %)
+
+                Added: 1 file
+                  change  before  after  path
+                     0 B       –    0 B  /bin/sh
+
+                Removed: 1 file
+                  change  before  after  path
+                  -283 B   283 B      –  /etc/motd
+
+                Grown: 1 file
+                     change  before   after  path
+                  +101.4 kB  6.7 MB  6.8 MB  /movies
+                """);
+        SizeReport first = SampleReports.movies()
+                .judged(null, ReferenceFigures.missing("there is no build of main"), List.of(), null);
+        assertThat(plain.judgement(first))
+                .isEqualTo("\nNot compared with an earlier build, because there is no build of main\n");
     }
 
     @Test
@@ -55,8 +91,7 @@ class TextSummaryTest {
         "20040000, 20000000, 20040000 B exceeds the budget of 20000000 B by 40 kB",
     })
     void shouldJudgeTheBudget(long measured, long limit, String verdict) {
-        assertThat(plain.verdict(new Budget(limit, Budget.UNCOMPRESSED, measured)))
-                .isEqualTo(verdict);
+        assertThat(new Budget(limit, Budget.UNCOMPRESSED, measured).sentence()).isEqualTo(verdict);
     }
 
     @Test
@@ -136,7 +171,7 @@ class TextSummaryTest {
                 ComparedImage.of("old", SampleReports.movies()), ComparedImage.of("new", SampleReports.diamond()));
         assertThat(comparison.added()).isEmpty();
         assertThat(comparison.removed()).isEmpty();
-        assertThat(plain.print(comparison)).contains("A report lists only the largest files");
+        assertThat(plain.print(comparison)).contains("One of the reports lists only the largest files");
         assertThat(comparison.toJson()).contains("\"allFiles\" : false");
         assertThatThrownBy(() -> ComparedImage.of("report.json", SampleReports.failed()))
                 .isInstanceOf(BuildProblemException.class)

@@ -115,7 +115,7 @@ final class FinishExecution extends SplitExecution {
             throws IOException, InterruptedException {
         Budget budget = report.budget();
         if (budget != null && !budget.within()) {
-            String verdict = new TextSummary(false, LOG_WIDTH).verdict(budget);
+            String verdict = budget.sentence();
             listener.error(verdict);
             getContext().get(FlowNode.class).addOrReplaceAction(new WarningAction(Result.FAILURE).withMessage(verdict));
             run.setResult(Result.FAILURE);

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.multistagebuild.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class HeadlineTest {
+    @Test
+    void shouldSayInOneSentenceHowTheImageDid() {
+        assertThat(Headline.of(SampleReports.movies()).text())
+                .isEqualTo("13.2 MB, 96.2 % smaller than the single-stage image, within the budget of 20 MB");
+        assertThat(Headline.of(SampleReports.diamond()).text())
+                .isEqualTo("58.3 MB, 91.5 % smaller than the single-stage image, 3.3 MB over the budget of 55 MB");
+        assertThat(Headline.of(SampleReports.judged()).text())
+                .isEqualTo("13.2 MB, 96.2 % smaller than the single-stage image, +101.4 kB since #41, within the budget"
+                        + " of 20 MB, 1 of 4 gates failed");
+        assertThat(Headline.of(SampleReports.failed()).text()).isEqualTo("no image was built");
+    }
+
+    @Test
+    void shouldSayThatNothingChanged() {
+        SizeReport movies = SampleReports.listedMovies();
+        SizeReport judged = movies.judged(null, ReferenceFigures.of("old.json", null, movies, movies), List.of(), null);
+        assertThat(Headline.of(judged).text())
+                .isEqualTo("13.2 MB, 96.2 % smaller than the single-stage image, unchanged since old.json");
+    }
+
+    @Test
+    void shouldSumUpTheGates() {
+        SizeReport judged = SampleReports.judged();
+        List<GateVerdict> gates = judged.gates();
+        assertThat(last(judged, List.of(gates.get(0), gates.get(0)))).isEqualTo("all 2 gates passed");
+        assertThat(last(judged, List.of(gates.get(0)))).isEqualTo("all 1 gate passed");
+        assertThat(last(judged, List.of(gates.get(0), gates.get(1)))).isEqualTo("increase accepted");
+        assertThat(last(judged, List.of(gates.get(0), gates.get(3)))).isEqualTo("1 of 2 gates passed");
+        assertThat(last(judged, List.of(gates.get(2)))).isEqualTo("1 of 1 gate failed");
+    }
+
+    private static String last(SizeReport report, List<GateVerdict> gates) {
+        List<Headline.Part> parts =
+                Headline.of(report.judged(null, null, gates, null)).parts();
+        return parts.get(parts.size() - 1).text();
+    }
+
+    @Test
+    void shouldMakeTheNameOfTheReferenceHarmless() {
+        assertThat(Headline.of(SampleReports.hostile()).text())
+                .contains("since <script>")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void shouldFindTheCriticalPath() {
+        assertThat(CriticalPath.of(SampleReports.diamond()).stream()).containsExactly(2, 5);
+        assertThat(CriticalPath.of(SampleReports.movies()).stream()).containsExactly(0, 1);
+        assertThat(CriticalPath.of(SampleReports.failed()).stream()).isEmpty();
+    }
+
+    @Test
+    void shouldCompareFileByFile() {
+        FileChanges changes = Objects.requireNonNull(
+                Objects.requireNonNull(SampleReports.judged().reference()).changes());
+        assertThat(changes.allFiles()).isTrue();
+        assertThat(changes.added()).isEqualTo(group(0, new Comparison.FileChange("/bin/sh", null, 0L)));
+        assertThat(changes.removed()).isEqualTo(group(-283, new Comparison.FileChange("/etc/motd", 283L, null)));
+        assertThat(changes.grown())
+                .isEqualTo(group(101_376, new Comparison.FileChange("/movies", 6_714_368L, 6_815_744L)));
+        assertThat(changes.shrunk().count()).isZero();
+        Deltas deltas = Objects.requireNonNull(SampleReports.judged().deltas());
+        assertThat(deltas.uncompressed()).isEqualTo(new Delta(101_376, 0.8));
+        assertThat(deltas.compressed()).isEqualTo(new Delta(41_345, 0.8));
+        assertThat(deltas.disk()).isEqualTo(new Delta(100_000, 0.8));
+    }
+
+    private static ChangeGroup group(long bytes, Comparison.FileChange change) {
+        return new ChangeGroup(1, bytes, List.of(change));
+    }
+
+    @Test
+    void shouldSayPlainlyWhyThereIsNoReference() {
+        SizeReport movies = SampleReports.movies();
+        assertThat(ReferenceFigures.of("#40", null, SampleReports.failed(), movies)
+                        .missing())
+                .isEqualTo("#40 made no image");
+        assertThat(ReferenceFigures.of("#40", null, movies, SampleReports.failed())
+                        .missing())
+                .isEqualTo("this build made no image");
+    }
+}
