@@ -9,8 +9,10 @@ import io.jenkins.plugins.multistagebuild.build.EngineFlags;
 import io.jenkins.plugins.multistagebuild.build.LocalBuild;
 import io.jenkins.plugins.multistagebuild.container.Builder;
 import io.jenkins.plugins.multistagebuild.container.ImageName;
-import io.jenkins.plugins.multistagebuild.image.ByteSize;
-import io.jenkins.plugins.multistagebuild.report.Budget;
+import io.jenkins.plugins.multistagebuild.gate.GateJudge;
+import io.jenkins.plugins.multistagebuild.gate.Limits;
+import io.jenkins.plugins.multistagebuild.gate.References;
+import io.jenkins.plugins.multistagebuild.report.Criticality;
 import io.jenkins.plugins.multistagebuild.report.HtmlReport;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
@@ -62,6 +64,9 @@ final class BuildCommand implements Callable<Integer> {
 
     @Mixin
     private final EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    private final GateOptions gates = new GateOptions();
 
     @Option(
             names = {"-t", "--tag"},
@@ -119,13 +124,6 @@ final class BuildCommand implements Callable<Integer> {
     private String baseline = "auto";
 
     @Option(
-            names = "--budget",
-            paramLabel = "SIZE",
-            description = "Uncompressed size the image may have at most, such as '20 MB' or '16 MiB'; over it, the exit"
-                    + " status is 3.")
-    private @Nullable String budget;
-
-    @Option(
             names = "--report",
             paramLabel = "DIR",
             description = "Directory for report.json, report.html and a log per stage.")
@@ -138,18 +136,20 @@ final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         BuildSpec build = spec();
+        Limits limits = gates.limits();
+        References references = gates.references();
         PrintWriter err = spec.commandLine().getErr();
         BuildResult result;
         try (ProgressView progress = ProgressView.on(err)) {
             result = new LocalBuild(engine.find(builder.builder), build, Version.generator(), progress).run();
         }
+        SizeReport judged = GateJudge.judge(result.report(), limits, references);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(new TextSummary(Terminal.colours(), Terminal.width()).print(result.report()));
+        out.print(new TextSummary(Terminal.colours(), Terminal.width()).print(judged));
         out.println();
         out.println("image: " + result.image());
-        write(result.report(), out);
-        Budget verdict = result.report().budget();
-        return verdict == null || verdict.within() ? ExitStatus.DONE : ExitStatus.OVER_BUDGET;
+        write(judged, out);
+        return judged.fails(Criticality.UNSTABLE) ? ExitStatus.GATE_FAILED : ExitStatus.DONE;
     }
 
     private BuildSpec spec() throws BuildProblemException {
@@ -182,16 +182,8 @@ final class BuildCommand implements Callable<Integer> {
                 jobs,
                 keepGoing,
                 baseline(),
-                budget(),
+                null,
                 report == null ? null : reportFolder(report).resolve("logs"));
-    }
-
-    private @Nullable ByteSize budget() throws BuildProblemException {
-        try {
-            return budget == null ? null : ByteSize.parse(budget);
-        } catch (BuildProblemException e) {
-            throw new BuildProblemException("--budget " + e.getMessage(), e);
-        }
     }
 
     private BaselineChoice baseline() throws BuildProblemException {
@@ -234,7 +226,7 @@ final class BuildCommand implements Callable<Integer> {
 
     private void write(SizeReport document, PrintWriter out) throws BuildProblemException {
         if (report != null) {
-            ReportJson.write(document, report.resolve("report.json"));
+            ReportJson.write(document, report.resolve(ReportFile.NAME));
             HtmlReport.write(document, report.resolve("report.html"));
             out.println("report: " + report.resolve("report.html"));
         }

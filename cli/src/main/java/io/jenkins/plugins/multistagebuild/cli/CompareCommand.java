@@ -3,10 +3,8 @@ package io.jenkins.plugins.multistagebuild.cli;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.report.ComparedImage;
 import io.jenkins.plugins.multistagebuild.report.Comparison;
-import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.TextSummary;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,8 +16,6 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "compare", description = "Compares two images, archives or reports file by file.")
 final class CompareCommand implements Callable<Integer> {
-    private static final String REPORT = "report.json";
-
     @Mixin
     private final EngineOptions engine = new EngineOptions();
 
@@ -53,11 +49,9 @@ final class CompareCommand implements Callable<Integer> {
 
     private ComparedImage side(String name) throws BuildProblemException, InterruptedException {
         Path path = Path.of(name);
-        if (Files.isRegularFile(path) && name.endsWith(".json")) {
-            return ComparedImage.of(name, ReportJson.read(path));
-        }
-        if (Files.isRegularFile(path.resolve(REPORT))) {
-            return ComparedImage.of(name, ReportJson.read(path.resolve(REPORT)));
+        Path report = ReportFile.find(path);
+        if (report != null && ReportFile.isNamedLikeOne(report)) {
+            return ComparedImage.of(name, ReportFile.read(report));
         }
         try (ImageSource source = ImageSource.open(name, engine)) {
             return ComparedImage.of(name, source.archive().image(), null);

@@ -9,7 +9,7 @@ final class ExitStatus {
     static final int DONE = 0;
     static final int STAGE_FAILED = 1;
     static final int BAD_INPUT = 2;
-    static final int OVER_BUDGET = 3;
+    static final int GATE_FAILED = 3;
     static final int INTERRUPTED = 130;
 
     private ExitStatus() {}

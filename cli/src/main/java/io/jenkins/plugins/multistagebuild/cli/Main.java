@@ -29,7 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             "0:done",
             "1:a stage failed",
             "2:bad usage or bad input",
-            "3:the image is over its budget",
+            "3:the image fails a gate, such as its budget",
             "130:interrupted"
         })
 public final class Main implements Runnable {
@@ -39,6 +39,7 @@ public final class Main implements Runnable {
             BuildCommand.class,
             SizeCommand.class,
             CompareCommand.class,
+            GateCommand.class,
             AutoComplete.GenerateCompletion.class);
 
     @CommandLine.Spec
@@ -83,6 +84,7 @@ public final class Main implements Runnable {
                     case "build" -> BuildCommand.class;
                     case "size" -> SizeCommand.class;
                     case "compare" -> CompareCommand.class;
+                    case "gate" -> GateCommand.class;
                     default -> null;
                 };
         CommandLine main = new CommandLine(new Main());

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.multistagebuild.report.Baseline;
 import io.jenkins.plugins.multistagebuild.report.Budget;
+import io.jenkins.plugins.multistagebuild.report.Comparison;
+import io.jenkins.plugins.multistagebuild.report.GateOutcome;
+import io.jenkins.plugins.multistagebuild.report.GateVerdict;
+import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.StageFigures;
 import io.jenkins.plugins.multistagebuild.report.StageStatus;
@@ -49,7 +53,12 @@ class BuildCommandTest extends EngineBuild {
         assertThat(ended.out())
                 .startsWith(TAG + ":1  ")
                 .contains(
-                        "smaller than stage 'build'", "within", "/docs 8 B", "image: " + TAG + ":1", "report: report");
+                        "smaller than the single-stage image",
+                        "stage 'build'",
+                        "within",
+                        "/docs 8 B",
+                        "image: " + TAG + ":1",
+                        "report: report");
         assertThat(ended.err()).contains("[build] started", "[docs] done in", "[stage-3] waits for build, docs");
         assertThat(docker.ask("images", "--quiet", TAG).lines().distinct()).hasSize(1);
         assertThat(docker.ask("images", "--quiet", TAG).lines()).hasSize(2);
@@ -100,7 +109,7 @@ class BuildCommandTest extends EngineBuild {
 
         Program.Ended ended = done(
                 program.run("build", "--budget", "1 MB", "--baseline", "none", "--jobs", "1", "context"),
-                ExitStatus.OVER_BUDGET);
+                ExitStatus.GATE_FAILED);
 
         assertThat(ended.out()).contains("exceeds", "1 MB").doesNotContain("smaller than");
         String id = ended.out()
@@ -112,6 +121,58 @@ class BuildCommandTest extends EngineBuild {
         assertThat(docker.ask("image", "inspect", "--format", "{{.RepoTags}}", id.substring(7)))
                 .isEqualTo("[]");
         docker.ask("rmi", id.substring(7));
+    }
+
+    @Test
+    void shouldJudgeWhatGrewSinceAnEarlierReport() throws Exception {
+        Program program = use(TestDocker.any());
+        dockerfile("FROM BASE AS build\nRUN echo >/f\nFROM scratch\nCOPY --from=build /f /\n");
+        done(
+                program.run(
+                        "build",
+                        "-t",
+                        TAG,
+                        "--report",
+                        "old",
+                        "--reference",
+                        "older",
+                        "--gate",
+                        "path-size:/f@previous<=0 B",
+                        "context"),
+                ExitStatus.DONE);
+        assertThat(ReportJson.read(folder.resolve("old/report.json"))
+                        .reference()
+                        .missing())
+                .isEqualTo("there is no report older");
+
+        dockerfile("FROM BASE AS build\nRUN head -c 5000 /dev/zero >/f\nFROM scratch\nCOPY --from=build /f /\n");
+        Program.Ended ended = done(
+                program.run(
+                        "build",
+                        "-t",
+                        TAG,
+                        "--report",
+                        "report",
+                        "--reference",
+                        "old",
+                        "--gate",
+                        "path-size:/f@reference<=1 kB!failure",
+                        "--gate",
+                        "wasted-bytes<=0 B!note",
+                        "context"),
+                ExitStatus.GATE_FAILED);
+
+        assertThat(ended.out())
+                .contains("Size of '/f': +5 kB since old, more than the +1 kB allowed")
+                .contains("1 of 2 gates failed", "Wasted bytes: 0 B is within 0 B", "Since old", "Grown: 1 file");
+        SizeReport report = report();
+        assertThat(report.gates())
+                .extracting(GateVerdict::outcome)
+                .containsExactly(GateOutcome.FAILED, GateOutcome.PASSED);
+        assertThat(report.image().listsAllFiles()).isTrue();
+        assertThat(report.reference().changes().grown().files())
+                .containsExactly(new Comparison.FileChange("/f", 1L, 5_000L));
+        assertThat(Files.readString(folder.resolve("report/report.html"))).contains("Since <bdi>old</bdi>");
     }
 
     @Test

@@ -42,7 +42,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plan", "split", "build", "size", "compare", "generate-completion"})
+    @ValueSource(strings = {"", "plan", "split", "build", "size", "compare", "gate", "generate-completion"})
     void shouldHelpAndTellItsVersion(String command) {
         Object[] none = {};
         Object[] words = command.isEmpty() ? none : new Object[] {command};

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.multistagebuild.gate;
+
+import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gate in one word, as the command line takes it: {@code METRIC[:STAGE|:PATH][@BASELINE]<=THRESHOLD[!CRITICALITY]}, such
+ * as {@code image-size@reference<=10 %!failure}. The one metric of which more is better is written with {@code >=}.
+ */
+public final class GateNotation {
+    /** The form, for help and messages. */
+    public static final String FORM = "METRIC[:STAGE|:PATH][@BASELINE]<=THRESHOLD[!CRITICALITY]";
+
+    private static final Pattern WHOLE = Pattern.compile(
+            "(?<metric>[A-Za-z_-]+)\\s*(?::(?<subject>.*?))??(?<baseline>(?<!/)@[A-Za-z_-]+)?\\s*(?<sign><=|>=)"
+                    + "(?<threshold>[^<>=!]*)(?:!(?<criticality>[^<>=!]*))?",
+            Pattern.DOTALL);
+
+    private GateNotation() {}
+
+    /**
+     * Takes a gate apart; {@link GateReader} checks the parts.
+     *
+     * @param minimumChange the smallest change that counts, a size, for a gate that compares sizes; or null
+     * @throws BuildProblemException if it does not have the form
+     */
+    public static GateSetting parse(String text, @Nullable String minimumChange) throws BuildProblemException {
+        String where = "--gate '" + text + "'";
+        Matcher parts = WHOLE.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new BuildProblemException(
+                    where + ": write it as " + FORM + ", such as 'image-size<=20 MB' or 'image-size@reference<=10 %'");
+        }
+        String metric = parts.group("metric");
+        boolean path = is(metric, GateMetric.PATH_SIZE);
+        boolean more = is(metric, GateMetric.REDUCTION) && parts.group("baseline") == null;
+        if (more != parts.group("sign").equals(">=")) {
+            throw new BuildProblemException(where + ": write " + (more ? ">=" : "<=") + " here; "
+                    + (more
+                            ? "of a reduction, the threshold is the least that is wanted"
+                            : "the threshold is the most that is allowed"));
+        }
+        String subject = parts.group("subject");
+        String baseline = baseline(parts.group("baseline"));
+        return new GateSetting(
+                where,
+                metric,
+                path ? null : subject,
+                path ? subject : null,
+                baseline,
+                parts.group("threshold"),
+                parts.group("criticality"),
+                baseline == null || !isSize(metric) ? null : minimumChange);
+    }
+
+    /**
+     * Reads several gates.
+     *
+     * @throws BuildProblemException if any of them makes no sense; the message has a line for each problem
+     */
+    public static List<Gate> readAll(List<String> texts, @Nullable String minimumChange) throws BuildProblemException {
+        List<GateSetting> settings = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                settings.add(parse(text, minimumChange));
+            } catch (BuildProblemException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        List<Gate> gates = List.of();
+        try {
+            gates = GateReader.read(settings);
+        } catch (BuildProblemException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        if (!problems.isEmpty()) {
+            throw new BuildProblemException(String.join("\n", problems));
+        }
+        return gates;
+    }
+
+    private static boolean isSize(String metric) {
+        return !is(metric, GateMetric.LAYER_COUNT) && !is(metric, GateMetric.REDUCTION);
+    }
+
+    private static boolean is(String word, GateMetric metric) {
+        return word.toUpperCase(Locale.ROOT).replace('-', '_').equals(metric.name());
+    }
+
+    /** On the command line, {@code previous} and {@code reference} are enough. */
+    private static @Nullable String baseline(@Nullable String written) {
+        if (written == null) {
+            return null;
+        }
+        String word = written.substring(1);
+        return word.equalsIgnoreCase("previous") || word.equalsIgnoreCase("reference") ? word + "-delta" : word;
+    }
+}
