@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param recent uncompressed sizes of those days, the oldest first, at most {@value #MOST}
  */
 public record ImageTrend(
-        TrendPoint latest, @Nullable Long changeBytes, @Nullable Long growthBytes, List<Long> recent) {
+        TrendPoint latest,
+        @Nullable Long changeBytes,
+        @Nullable Long growthBytes,
+        List<Long> recent) {
     /** How far back it looks. */
     public static final int DAYS = 30;
 
@@ -42,8 +45,13 @@ public record ImageTrend(
         List<TrendPoint> days = points.subList(from, points.size());
         return new ImageTrend(
                 latest,
-                points.size() == 1 ? null : latest.uncompressedBytes() - points.get(points.size() - 2).uncompressedBytes(),
-                days.size() == 1 ? null : latest.uncompressedBytes() - days.get(0).uncompressedBytes(),
+                points.size() == 1
+                        ? null
+                        : latest.uncompressedBytes()
+                                - points.get(points.size() - 2).uncompressedBytes(),
+                days.size() == 1
+                        ? null
+                        : latest.uncompressedBytes() - days.get(0).uncompressedBytes(),
                 recent(days));
     }
 

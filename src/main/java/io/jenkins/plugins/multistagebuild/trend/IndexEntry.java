@@ -82,16 +82,6 @@ final class IndexEntry {
 
     TrendPoint point() {
         return new TrendPoint(
-                build,
-                time,
-                call,
-                image,
-                uncompressed,
-                compressed,
-                baseline,
-                limit,
-                gate,
-                branch,
-                stages);
+                build, time, call, image, uncompressed, compressed, baseline, limit, gate, branch, stages);
     }
 }

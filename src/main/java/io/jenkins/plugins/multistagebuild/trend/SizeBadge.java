@@ -30,7 +30,9 @@ public final class SizeBadge {
         String size = point == null ? UNKNOWN : ByteSize.format(point.uncompressedBytes());
         int left = width(label);
         int right = width(size);
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%5$s: %6$s">
                 <title>%5$s: %6$s</title>
                 <clipPath id="r"><rect width="%1$d" height="20" rx="3" fill="#fff"/></clipPath>
@@ -41,7 +43,15 @@ public final class SizeBadge {
                 <text x="%8$.1f" y="14">%6$s</text>
                 </g>
                 </svg>
-                """, left + right, left, right, colour(), escaped(label), escaped(size), left / 2.0, left + right / 2.0);
+                """,
+                left + right,
+                left,
+                right,
+                colour(),
+                escaped(label),
+                escaped(size),
+                left / 2.0,
+                left + right / 2.0);
     }
 
     private static int width(String text) {

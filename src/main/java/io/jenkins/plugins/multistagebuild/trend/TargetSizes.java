@@ -24,7 +24,8 @@ public final class TargetSizes {
     }
 
     /** The uncompressed size in bytes at that moment, or null if nothing was built yet. */
-    @Nullable Long at(long timeMillis) {
+    @Nullable
+    Long at(long timeMillis) {
         Map.Entry<Long, Long> latest = sizes.floorEntry(timeMillis);
         return latest == null ? null : latest.getValue();
     }

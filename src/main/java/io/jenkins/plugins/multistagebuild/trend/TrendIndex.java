@@ -47,10 +47,12 @@ public final class TrendIndex {
      * @throws IOException if that failed; the file then is as before
      */
     public boolean append(Collection<TrendPoint> points) throws IOException {
-        int length = points.stream().mapToInt(point -> IndexLine.of(point).length).sum();
+        int length =
+                points.stream().mapToInt(point -> IndexLine.of(point).length).sum();
         ByteBuffer lines = ByteBuffer.allocate(length);
         points.forEach(point -> lines.put(IndexLine.of(point)));
-        return append(lines.flip(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return append(
+                lines.flip(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** Takes out the points of a build; does nothing if there is no file. */
@@ -65,12 +67,13 @@ public final class TrendIndex {
         }
     }
 
-    /** Writes a file of these points, over what is there; it is there whole or not at all. */
+    /** Writes a file of these points, by build, over what is there; it is there whole or not at all. */
     public void replace(Collection<TrendPoint> points) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.deleteIfExists(partial);
-            new TrendIndex(partial).append(points);
+            new TrendIndex(partial)
+                    .append(points.stream().sorted(TrendPoint.ORDER).toList());
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(partial);

@@ -26,8 +26,7 @@ public record TrendRange(int last, long fromMillis, long untilMillis) {
      * @param zone whose days are meant
      * @throws IllegalArgumentException with a sentence if something is none of that
      */
-    public static TrendRange parse(
-            @Nullable String last, @Nullable String from, @Nullable String until, ZoneId zone) {
+    public static TrendRange parse(@Nullable String last, @Nullable String from, @Nullable String until, ZoneId zone) {
         return new TrendRange(
                 last(last),
                 isBlank(from) ? Long.MIN_VALUE : startOf(day(from), zone),

@@ -29,26 +29,29 @@ class SavedReportsTest {
         SavedReports reports = new SavedReports(builds);
         assertThat(reports.builds()).containsExactlyInAnyOrder(1, 2, 3);
         List<TrendPoint> missing = reports.missing(List.of(known), "main");
-        assertThat(missing).extracting(TrendPoint::build, TrendPoint::call).containsExactly(
-                tuple(2, "client"), tuple(2, "image-size"));
-        assertThat(missing.get(0)).isEqualTo(new TrendPoint(
-                2,
-                1_795_473_900_000L,
-                "client",
-                "movies:12",
-                7_600_000,
-                3_100_000L,
-                346_000_000L,
-                20_000_000L,
-                GateMark.PASSED,
-                "main",
-                List.of(new StageSize("build", 346_000_000), new StageSize("stage 1", 7_600_000))));
+        assertThat(missing)
+                .extracting(TrendPoint::build, TrendPoint::call)
+                .containsExactly(tuple(2, "client"), tuple(2, "image-size"));
+        assertThat(missing.get(0))
+                .isEqualTo(new TrendPoint(
+                        2,
+                        1_795_473_900_000L,
+                        "client",
+                        "movies:12",
+                        7_600_000,
+                        3_100_000L,
+                        346_000_000L,
+                        20_000_000L,
+                        GateMark.PASSED,
+                        "main",
+                        List.of(new StageSize("build", 346_000_000), new StageSize("stage 1", 7_600_000))));
     }
 
     @Test
     void shouldPassOverReportsThatCannotBeRead() throws Exception {
         save(1, "image-size");
-        Files.writeString(builds.resolve("1/multi-stage-build/image-size/report.json"), "{\"schema\": 99, \"stages\": []}");
+        Files.writeString(
+                builds.resolve("1/multi-stage-build/image-size/report.json"), "{\"schema\": 99, \"stages\": []}");
         save(2, "image-size");
         assertThat(new SavedReports(builds).missing(List.of(), null))
                 .extracting(TrendPoint::build)

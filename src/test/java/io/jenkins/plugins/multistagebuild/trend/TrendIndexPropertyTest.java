@@ -98,9 +98,9 @@ class TrendIndexPropertyTest {
         TrendIndex index = written(points);
         int build = points.get(0).build();
         index.delete(build);
-        assertThat(index.read().points()).isEqualTo(latest(points.stream()
-                .filter(point -> point.build() != build)
-                .toList()));
+        assertThat(index.read().points())
+                .isEqualTo(latest(
+                        points.stream().filter(point -> point.build() != build).toList()));
         index.append(List.of(points.get(0)));
         assertThat(index.read().points()).contains(points.get(0));
     }

@@ -42,8 +42,11 @@ final class TrendPoints {
                         bytes.injectNull(0.3),
                         Arbitraries.of(GateMark.class),
                         text.injectNull(0.3),
-                        Combinators.combine(text, bytes).as(StageSize::new).list().ofMaxSize(3))
-                .as((build, call, image, size, other, gate, branch, stages) -> new TrendPoint(
-                        build, size / 2, call, image, size, other, other, other, gate, branch, stages));
+                        Combinators.combine(text, bytes)
+                                .as(StageSize::new)
+                                .list()
+                                .ofMaxSize(3))
+                .as((build, call, image, size, other, gate, branch, stages) ->
+                        new TrendPoint(build, size / 2, call, image, size, other, other, other, gate, branch, stages));
     }
 }

@@ -29,7 +29,11 @@ class TrendTest {
         assertThat(trend.changeBytes()).isEqualTo(1000);
         // Build 9 is from before day 10, so that is the size the image had when the 30 days began.
         assertThat(trend.growthBytes()).isEqualTo(31_000);
-        assertThat(trend.recent()).hasSize(30).startsWith(9000L).endsWith(40_000L).isSorted();
+        assertThat(trend.recent())
+                .hasSize(30)
+                .startsWith(9000L)
+                .endsWith(40_000L)
+                .isSorted();
         assertThat(trend.headRoomBytes()).isEqualTo(20_000_000 - 40_000);
     }
 
@@ -87,8 +91,8 @@ class TrendTest {
     @Test
     void shouldShowTheCallOfTheLatestBuildFirst() {
         TrendPoint old = TrendPoints.point(3, 1);
-        TrendPoint client = new TrendPoint(
-                4, 0, "client", "c:4", 1, null, null, null, GateMark.INACTIVE, null, List.of());
+        TrendPoint client =
+                new TrendPoint(4, 0, "client", "c:4", 1, null, null, null, GateMark.INACTIVE, null, List.of());
         Trend trend = new Trend(List.of(old, client));
         assertThat(trend.calls()).containsExactly("client", "image-size");
         assertThat(trend.mainCall()).isEqualTo("client");

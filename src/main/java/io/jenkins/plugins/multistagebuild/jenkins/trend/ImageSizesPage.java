@@ -13,6 +13,7 @@ import java.util.List;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -64,10 +65,10 @@ public final class ImageSizesPage implements RootAction, StaplerProxy {
 
     /** The same as a table for a spreadsheet. */
     @GET
-    public void doCsv(StaplerResponse2 response) throws IOException {
+    public void doCsv(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"image-sizes.csv\"");
-        try (Writer writer = response.getCompressedWriter()) {
+        try (Writer writer = response.getCompressedWriter(request)) {
             SizesCsv csv = new SizesCsv(writer);
             csv.row(
                     "job",

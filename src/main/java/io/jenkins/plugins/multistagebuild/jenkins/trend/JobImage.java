@@ -2,7 +2,6 @@ package io.jenkins.plugins.multistagebuild.jenkins.trend;
 
 import hudson.model.Job;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
-import io.jenkins.plugins.multistagebuild.trend.GateMark;
 import io.jenkins.plugins.multistagebuild.trend.ImageTrend;
 import io.jenkins.plugins.multistagebuild.trend.Sparkline;
 import io.jenkins.plugins.multistagebuild.trend.TrendPoint;
@@ -127,17 +126,17 @@ public final class JobImage {
         return trend.recent();
     }
 
-    public String getSize() {
+    public String getSizeText() {
         return ByteSize.format(latest().uncompressedBytes());
     }
 
     /** The change since the build before with its sign; empty if there is none to say. */
-    public String getChange() {
+    public String getChangeText() {
         return delta(trend.changeBytes());
     }
 
     /** The growth of 30 days with its sign; empty if there is none to say. */
-    public String getGrowth() {
+    public String getGrowthText() {
         return delta(trend.growthBytes());
     }
 
@@ -157,9 +156,5 @@ public final class JobImage {
             case WARNING -> Messages.GateMark_warning();
             case FAILED -> Messages.GateMark_failed();
         };
-    }
-
-    public boolean isFailed() {
-        return latest().gate() == GateMark.FAILED;
     }
 }

@@ -103,7 +103,7 @@ public final class JobImageSizes implements Action, StaplerProxy {
         String shown = Util.fixEmpty(call) == null ? trend.mainCall() : call;
         List<TrendPoint> points = trend.of(shown);
         response.setContentType("application/json;charset=UTF-8");
-        try (TrendJson json = new TrendJson(response.getCompressedWriter())) {
+        try (TrendJson json = new TrendJson(response.getCompressedWriter(request))) {
             json.write(trend.calls(), shown, points.size(), range.of(points), target(shown));
         }
     }
@@ -126,8 +126,8 @@ public final class JobImageSizes implements Action, StaplerProxy {
         response.setHeader("Cache-Control", "no-cache");
         // What is in it was escaped; this is for a mistake of ours.
         response.setHeader("Content-Security-Policy", "default-src 'none'");
-        SizeBadge badge = new SizeBadge(
-                Messages.JobImageSizes_badge(), points.isEmpty() ? null : points.get(points.size() - 1));
+        SizeBadge badge =
+                new SizeBadge(Messages.JobImageSizes_badge(), points.isEmpty() ? null : points.get(points.size() - 1));
         response.getOutputStream().write(badge.svg().getBytes(StandardCharsets.UTF_8));
     }
 

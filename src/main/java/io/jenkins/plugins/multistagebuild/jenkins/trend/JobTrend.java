@@ -48,7 +48,7 @@ public final class JobTrend {
         JobTrend trend = new JobTrend(job, TrendCache.of(job));
         // The step runs in Pipelines only, so jobs of other kinds need not be looked through.
         if (!(job instanceof AbstractProject) && trend.cache.isFirstUse()) {
-            TrendHealer.heal(trend);
+            TrendHealer.healSoon(trend);
         }
         return trend;
     }
@@ -68,10 +68,11 @@ public final class JobTrend {
             }
             try {
                 IndexContent content = index().read();
-                if (content.damaged() || isWorthRewriting(content)) {
+                Set<Integer> builds = new SavedReports(builds()).builds();
+                if (isWorthRewriting(content, builds)) {
                     TrendHealer.heal(this);
                 }
-                Trend trend = new Trend(living(content.points(), new SavedReports(builds()).builds()));
+                Trend trend = new Trend(living(content.points(), builds));
                 cache.keep(trend, stamp);
                 return trend;
             } catch (IOException e) {
@@ -125,8 +126,13 @@ public final class JobTrend {
      */
     void heal() throws IOException {
         SavedReports reports = new SavedReports(builds());
-        List<TrendPoint> found = reports.missing(index().read().points(), branch(job));
+        IndexContent before = index().read();
+        List<TrendPoint> found = reports.missing(before.points(), branch(job));
+        if (found.isEmpty() && !isWorthRewriting(before, reports.builds())) {
+            return;
+        }
         synchronized (cache) {
+            // What was written meanwhile counts.
             IndexContent content = index().read();
             Set<Integer> builds = reports.builds();
             List<TrendPoint> points = living(content.points(), builds);
@@ -134,26 +140,26 @@ public final class JobTrend {
             List<TrendPoint> missing = living(found, builds).stream()
                     .filter(point -> !known.contains(key(point)))
                     .toList();
-            boolean ghosts = content.points().size() - points.size() > SUPERFLUOUS_LINES;
-            if (content.damaged() || isWorthRewriting(content) || ghosts) {
+            if (isWorthRewriting(content, builds)) {
                 List<TrendPoint> all = new ArrayList<>(points);
                 all.addAll(missing);
                 index().replace(all);
             } else if (!missing.isEmpty()) {
                 index().append(missing);
-            } else {
-                return;
             }
             cache.forget();
         }
     }
 
-    private static String key(TrendPoint point) {
-        return point.build() + "/" + point.call();
+    /** Whether something in it cannot be read, or it holds much that counts no more. */
+    private static boolean isWorthRewriting(IndexContent content, Set<Integer> builds) {
+        int living = living(content.points(), builds).size();
+        int superfluous = content.superfluousLines() + content.points().size() - living;
+        return content.damaged() || superfluous > living + SUPERFLUOUS_LINES;
     }
 
-    private static boolean isWorthRewriting(IndexContent content) {
-        return content.superfluousLines() > content.points().size() + SUPERFLUOUS_LINES;
+    private static String key(TrendPoint point) {
+        return point.build() + "/" + point.call();
     }
 
     /** Also a build whose folder somebody removed by hand is gone. */

@@ -21,9 +21,8 @@ final class TargetBranch {
         if (head == null) {
             return null;
         }
-        String target = head instanceof ChangeRequestSCMHead change
-                ? change.getTarget().getName()
-                : null;
+        String target =
+                head instanceof ChangeRequestSCMHead change ? change.getTarget().getName() : null;
         ItemGroup<?> branches = job.getParent();
         for (Item branch : branches.getItems()) {
             if (branch instanceof Job<?, ?> other && other != job && isTarget(other, target)) {
@@ -38,6 +37,8 @@ final class TargetBranch {
             return branch.getAction(PrimaryInstanceMetadataAction.class) != null;
         }
         SCMHead head = SCMHead.HeadByItem.findHead(branch);
-        return head != null && !(head instanceof ChangeRequestSCMHead) && head.getName().equals(target);
+        return head != null
+                && !(head instanceof ChangeRequestSCMHead)
+                && head.getName().equals(target);
     }
 }

@@ -48,11 +48,13 @@ final class TrendCache {
     }
 
     /** What was read when the files were the same, or null. */
-    @Nullable Trend trend(Stamp now) {
+    @Nullable
+    Trend trend(Stamp now) {
         return now.equals(stamp) ? trend.get() : null;
     }
 
-    @Nullable List<ImageTrend> images(Stamp now, Instant time) {
+    @Nullable
+    List<ImageTrend> images(Stamp now, Instant time) {
         boolean fresh = Duration.between(imagesTime, time).abs().compareTo(IMAGES_LAST) < 0;
         return fresh && now.equals(stamp) ? images : null;
     }

@@ -18,6 +18,9 @@ final class TrendHealer {
     private static final ScheduledExecutorService THREAD = Executors.newSingleThreadScheduledExecutor(
             new NamingThreadFactory(new DaemonThreadFactory(), "image size trend"));
 
+    /** Long enough for the page that asked to be done. */
+    private static final long SOON_SECONDS = 5;
+
     /** Where the disk was full, it may have room again by then. */
     private static final long LATER_SECONDS = 300;
 
@@ -28,6 +31,10 @@ final class TrendHealer {
 
     static void heal(JobTrend trend) {
         schedule(trend, 0);
+    }
+
+    static void healSoon(JobTrend trend) {
+        schedule(trend, SOON_SECONDS);
     }
 
     static void healLater(JobTrend trend) {

@@ -10,6 +10,10 @@
   const FLATTENS = 3;
   const MOST_STAGES = 20;
 
+  /** Kinds of cells. */
+  const SHORT = "image-size-trend__short";
+  const NAME = "image-size-trend__name";
+
   class SizeTrend {
     constructor(root) {
       this.root = root;
@@ -246,28 +250,28 @@
         words.textTable,
         [
           words.textBuild,
-          { content: words.textTime, number: false },
-          { content: words.textImage, number: false },
+          { content: words.textTime, kind: SHORT },
+          { content: words.textImage, kind: NAME },
           words.textUncompressed,
           words.textChange,
           words.textCompressed,
           words.textLimit,
           ...target,
           words.textBaseline,
-          { content: words.textGate, number: false },
+          { content: words.textGate, kind: SHORT },
         ],
         this.points,
         (point, place) => [
           { content: this.build(point) },
-          { content: time(point.time), number: false },
-          { content: point.image, number: false },
+          { content: time(point.time), kind: SHORT },
+          { content: point.image, kind: NAME },
           { content: gated(point.uncompressed, point.gate, "") },
           this.change(point, place),
           this.bytes(point.compressed),
           this.bytes(point.limit),
           ...(this.target ? [this.bytes(point.target)] : []),
           this.bytes(point.baseline),
-          { content: this.gateText(point) || "–", number: false },
+          { content: this.gateText(point) || "–", kind: SHORT },
         ],
         this.compact ? null : words.textMore,
       );

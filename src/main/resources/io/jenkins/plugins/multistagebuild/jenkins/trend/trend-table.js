@@ -9,9 +9,7 @@ window.multiStageBuildTrendTable = (function () {
     const made = element("tr", {});
     cells.forEach((cell, place) => {
       const attributes = kind === "th" ? { scope: "col" } : {};
-      if (place > 0 && cell.number !== false) {
-        attributes.class = "image-size-trend__number";
-      }
+      attributes.class = cell.kind || (place > 0 ? "image-size-trend__number" : "image-size-trend__short");
       made.append(element(kind, attributes, cell.content === undefined ? cell : cell.content));
     });
     return made;
@@ -30,16 +28,21 @@ window.multiStageBuildTrendTable = (function () {
     const table = element("table", { class: "jenkins-table jenkins-table--small" });
     table.append(element("caption", { class: "jenkins-visually-hidden" }, caption), element("thead", {}, row("th", heads)), body);
     let next = points.length - 1;
-    const button = element("button", { class: "jenkins-button", type: "button" }, more || "");
     function add() {
       for (const end = Math.max(-1, next - PART); next > end; next--) {
         body.append(row("td", cells(points[next], next)));
       }
-      button.hidden = next < 0 || !more;
     }
-    button.addEventListener("click", add);
     add();
-    holder.replaceChildren(table, button);
+    holder.replaceChildren(table);
+    if (next >= 0 && more) {
+      const button = element("button", { class: "jenkins-button", type: "button" }, more);
+      button.addEventListener("click", () => {
+        add();
+        button.hidden = next < 0;
+      });
+      holder.append(button);
+    }
   }
 
   return { fill };
