@@ -29,7 +29,7 @@ public final class SavedReports {
     public static final String REPORT = "report.json";
 
     /** More builds than this, the newest, are never looked into. */
-    private static final int MOST_BUILDS = 20_000;
+    private static final int MOST_BUILDS = 10_000;
 
     private final Path builds;
 

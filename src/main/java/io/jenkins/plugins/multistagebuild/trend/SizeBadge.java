@@ -33,17 +33,16 @@ public final class SizeBadge {
         return String.format(
                 Locale.ROOT,
                 """
-                <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%5$s: %6$s">
-                <title>%5$s: %6$s</title>
-                <clipPath id="r"><rect width="%1$d" height="20" rx="3" fill="#fff"/></clipPath>
+                <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%5$s: %6$s">\
+                <title>%5$s: %6$s</title>\
+                <clipPath id="r"><rect width="%1$d" height="20" rx="3" fill="#fff"/></clipPath>\
                 <g clip-path="url(#r)"><rect width="%2$d" height="20" fill="#555"/>\
-                <rect x="%2$d" width="%3$d" height="20" fill="%4$s"/></g>
-                <g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
-                <text x="%7$.1f" y="14">%5$s</text>
-                <text x="%8$.1f" y="14">%6$s</text>
-                </g>
-                </svg>
-                """,
+                <rect x="%2$d" width="%3$d" height="20" fill="%4$s"/></g>\
+                <g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">\
+                <text x="%7$.1f" y="14">%5$s</text>\
+                <text x="%8$.1f" y="14">%6$s</text>\
+                </g>\
+                </svg>""",
                 left + right,
                 left,
                 right,

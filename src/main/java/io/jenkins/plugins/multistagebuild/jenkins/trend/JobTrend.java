@@ -113,10 +113,9 @@ public final class JobTrend {
     /** Takes out the points of a build that is being deleted. */
     void delete(int build) throws IOException {
         synchronized (cache) {
-            if (index().read().points().stream().anyMatch(point -> point.build() == build)) {
-                cache.forget();
-                index().delete(build);
-            }
+            // Without a look whether there are any: log rotation may delete thousands in a row.
+            cache.forget();
+            index().delete(build);
         }
     }
 

@@ -59,7 +59,7 @@ window.multiStageBuildTrendChart = (function () {
     draw() {
       const { points, series, compact } = this.settings;
       const text = colour("--text-color", this.holder);
-      const faint = colour("--text-color-secondary", this.holder);
+      const faint = colour("--image-size-axis", this.holder);
       const line = colour("--jenkins-border-color", this.holder);
       this.chart.setOption(
         {
