@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /** Holds the Jenkins side against the diagram in {@code docs/architecture.puml}, as the engine's test does the engine. */
@@ -52,9 +53,22 @@ class JenkinsArchitectureTest {
     void shouldCheckFormsByPostOnly() {
         methods()
                 .that()
+                .haveNameMatching("do(Check|Fill|AutoComplete|Validate)[A-Z].*")
+                .should()
+                .beAnnotatedWith(POST.class)
+                .check(plugin);
+    }
+
+    /** What only shows something says so; everything else could change something. */
+    @Test
+    void shouldSayByWhichMethodTheyAreReached() {
+        methods()
+                .that()
                 .haveNameMatching("do[A-Z].*")
                 .should()
                 .beAnnotatedWith(POST.class)
+                .orShould()
+                .beAnnotatedWith(GET.class)
                 .check(plugin);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
+import hudson.EnvVars;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.multistagebuild.build.Journal;
 import io.jenkins.plugins.multistagebuild.build.ReportAssembler;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.EngineFacts;
+import io.jenkins.plugins.multistagebuild.jenkins.trend.TrendRecorder;
 import io.jenkins.plugins.multistagebuild.report.Budget;
 import io.jenkins.plugins.multistagebuild.report.Engine;
 import io.jenkins.plugins.multistagebuild.report.Generator;
@@ -52,6 +54,8 @@ final class FinishExecution extends SplitExecution {
         listener.getLogger().println(new TextSummary(false, LOG_WIDTH).print(report));
         BuiltImage built = built(split, report);
         SplitBuildAction.record(run, split.reportId(), built);
+        TrendRecorder.record(
+                run, split.reportId(), report, getContext().get(EnvVars.class).get("BRANCH_NAME"), listener);
         enforce(report, run, listener);
         return built;
     }

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.multistagebuild.build.Journal;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SplitSources;
 import io.jenkins.plugins.multistagebuild.report.JournalPage;
+import io.jenkins.plugins.multistagebuild.trend.SavedReports;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,11 +18,11 @@ import java.nio.file.StandardCopyOption;
  */
 final class SplitFolder {
     /** The folder of all calls, in the folder of the build. */
-    static final String NAME = "multi-stage-build";
+    static final String NAME = SavedReports.FOLDER;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SOURCES = "sources.json";
-    private static final String REPORT = "report.json";
+    private static final String REPORT = SavedReports.REPORT;
     private static final String PAGES = "page-*.json";
 
     private final Path path;

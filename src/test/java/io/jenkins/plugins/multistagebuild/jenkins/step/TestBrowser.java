@@ -7,11 +7,14 @@ import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
 import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.openqa.selenium.By;
@@ -31,7 +34,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * The Chromium that {@code make test} provides, on pages of the Jenkins under test. It follows the colour scheme, and a
  * test Jenkins enforces its content security policy, so that a violation is an error on the console.
  */
-final class TestBrowser implements AutoCloseable {
+public final class TestBrowser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
@@ -43,7 +46,7 @@ final class TestBrowser implements AutoCloseable {
     }
 
     /** Skips the test where there is no Chromium. */
-    static TestBrowser start(JenkinsRule jenkins, Path profile) {
+    public static TestBrowser start(JenkinsRule jenkins, Path profile) {
         String chromium = System.getenv("MSB_CHROMIUM");
         String chromedriver = System.getenv("SE_CHROMEDRIVER");
         assumeTrue(
@@ -77,7 +80,7 @@ final class TestBrowser implements AutoCloseable {
     }
 
     /** Opens a page of Jenkins, given from its root on. */
-    void open(String page, String scheme, int width, int height) throws IOException {
+    public void open(String page, String scheme, int width, int height) throws IOException {
         size(width, height);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -85,27 +88,27 @@ final class TestBrowser implements AutoCloseable {
         driver.get(jenkins.getURL() + page);
     }
 
-    void size(int width, int height) {
+    public void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** The element, as soon as it can be seen. */
-    WebElement see(By element) {
+    public WebElement see(By element) {
         return await(ExpectedConditions.visibilityOfElementLocated(element));
     }
 
-    <T> T await(ExpectedCondition<T> condition) {
+    public <T> T await(ExpectedCondition<T> condition) {
         return new WebDriverWait(driver, PATIENCE).until(condition);
     }
 
-    Object run(String script, Object... arguments) {
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** That the console of the page has shown no error since the last time. */
-    void assertNoErrors() {
+    public void assertNoErrors() {
         assertThat(driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                         .map(LogEntry::getMessage))
@@ -113,8 +116,26 @@ final class TestBrowser implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** That axe-core finds nothing serious or critical in the part of the page that is ours. */
+    public void assertAccessible(String part) throws IOException {
+        try (InputStream axe = Objects.requireNonNull(TestBrowser.class.getResourceAsStream("/axe.min.js"))) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        Object violations = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(arguments[0], { resultTypes: ['violations'] }).then(
+                    result => done(result.violations
+                        .filter(found => ['serious', 'critical'].includes(found.impact))
+                        .map(found => found.id + ': ' + found.nodes.map(node => node.html + ' ' + node.failureSummary).join('; '))),
+                    problem => done([String(problem)]));
+                """, part);
+        assertThat((List<?>) violations)
+                .as("axe-core on " + driver.getCurrentUrl())
+                .isEmpty();
+    }
+
     /** Leaves a picture to look at beside the test's other results. */
-    void photograph(String name) throws IOException {
+    public void photograph(String name) throws IOException {
         Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
         byte[] picture = driver.getScreenshotAs(OutputType.BYTES);
         Files.write(pictures.resolve(name + ".png"), picture);

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The real engines that {@code src/setup/with-engine} started for the tests. */
-final class TestEngines {
+public final class TestEngines {
     /** A base image that every engine has, with a shell. */
-    static final String BASE = System.getenv("MSB_TEST_BASE");
+    public static final String BASE = System.getenv("MSB_TEST_BASE");
 
     private static final String LABEL = "io.jenkins.plugins.multistagebuild.build";
 
     private TestEngines() {}
 
     /** What an agent sees whose docker is that one; skips the test where there is none. */
-    static EnvVars environment(String version) {
+    public static EnvVars environment(String version) {
         String host = System.getenv("MSB_DOCKER_" + version + "_HOST");
         assumeTrue(
                 host != null && BASE != null, "no Docker " + version + ": run the tests under src/setup/with-engine");
@@ -34,7 +34,7 @@ final class TestEngines {
     }
 
     /** What of ours an engine still has: temporary images, and containers of any kind. */
-    static List<String> leftovers(String version) throws IOException, InterruptedException {
+    public static List<String> leftovers(String version) throws IOException, InterruptedException {
         List<String> left = new ArrayList<>(docker(version, "images", "-q", "--filter", "label=" + LABEL));
         left.addAll(docker(version, "images", "--format", "{{.Repository}}:{{.Tag}}", "multi-stage-build/tmp-*"));
         left.addAll(docker(version, "ps", "-aq"));
@@ -42,7 +42,7 @@ final class TestEngines {
     }
 
     /** Runs docker and returns the lines it prints. */
-    static List<String> docker(String version, String... arguments) throws IOException, InterruptedException {
+    public static List<String> docker(String version, String... arguments) throws IOException, InterruptedException {
         List<String> command = Stream.concat(Stream.of(System.getenv("MSB_DOCKER_" + version)), Stream.of(arguments))
                 .toList();
         Process process = new ProcessBuilder(command)

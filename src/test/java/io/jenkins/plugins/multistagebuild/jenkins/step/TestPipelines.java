@@ -13,9 +13,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Pipelines and agents of the tests. */
-final class TestPipelines {
+public final class TestPipelines {
     /** Four stages: two that run side by side on a shared base, and the image of what both made. */
-    static final String DIAMOND = """
+    public static final String DIAMOND = """
             FROM %1$s AS tools
             RUN echo tools > /tool
             FROM tools AS left
@@ -32,7 +32,8 @@ final class TestPipelines {
     private TestPipelines() {}
 
     /** An agent whose docker is one of the engines of the tests. */
-    static Slave agent(JenkinsRule jenkins, String name, String labels, int executors, String docker) throws Exception {
+    public static Slave agent(JenkinsRule jenkins, String name, String labels, int executors, String docker)
+            throws Exception {
         Slave agent = jenkins.createSlave(name, labels, TestEngines.environment(docker));
         if (executors != 1) {
             agent.setNumExecutors(executors);
@@ -43,20 +44,20 @@ final class TestPipelines {
     }
 
     /** A Pipeline in the sandbox. */
-    static WorkflowJob job(JenkinsRule jenkins, String name, String script) throws Exception {
+    public static WorkflowJob job(JenkinsRule jenkins, String name, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
     }
 
     /** Pipeline steps that lay down a build context of a Dockerfile and a file named greeting. */
-    static String context(String dockerfile) {
+    public static String context(String dockerfile) {
         return "writeFile file: 'Dockerfile', text: '''" + dockerfile + "'''\n"
                 + "writeFile file: 'greeting', text: 'hello'\n";
     }
 
     /** Sources with a Jenkinsfile and the diamond. */
-    static FolderScm sources(Path folder, String jenkinsfile) throws IOException {
+    public static FolderScm sources(Path folder, String jenkinsfile) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources"));
         Files.writeString(sources.resolve("Jenkinsfile"), jenkinsfile);
         Files.writeString(sources.resolve("Dockerfile"), DIAMOND);
@@ -65,7 +66,7 @@ final class TestPipelines {
     }
 
     /** What of ours is still in an agent's workspaces, beside them, or in the build's folder on the controller. */
-    static List<String> leftFiles(Slave agent, Run<?, ?> run) {
+    public static List<String> leftFiles(Slave agent, Run<?, ?> run) {
         List<String> left = leftFiles(agent.getRemoteFS());
         File stashes = new File(run.getRootDir(), "stashes");
         if (stashes.exists()) {
@@ -75,7 +76,7 @@ final class TestPipelines {
     }
 
     /** What of ours is still in an agent's workspaces or beside them. */
-    static List<String> leftFiles(String agent) {
+    public static List<String> leftFiles(String agent) {
         List<String> left = new ArrayList<>();
         collect(new File(agent), left);
         return left;
