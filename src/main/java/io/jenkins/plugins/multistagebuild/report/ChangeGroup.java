@@ -30,7 +30,7 @@ public record ChangeGroup(long count, long bytes, List<FileChange> files) {
     }
 
     /** How many files are not in {@link #files}. */
-    long unlisted() {
+    public long unlisted() {
         return count - files.size();
     }
 }

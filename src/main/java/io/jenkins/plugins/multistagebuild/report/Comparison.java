@@ -62,7 +62,7 @@ public record Comparison(
             @Nullable Long beforeBytes,
             @Nullable Long afterBytes) {
         /** How many bytes were added; negative for bytes that went. */
-        long deltaBytes() {
+        public long deltaBytes() {
             return (afterBytes == null ? 0 : afterBytes) - (beforeBytes == null ? 0 : beforeBytes);
         }
     }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The stages that decided how long a build took: from the target back, at each stage the one it waited for longest. Making
  * any other stage faster would have made nothing faster.
  */
-final class CriticalPath {
+public final class CriticalPath {
     private CriticalPath() {}
 
     /** Indexes of its stages; empty if the target did not run. */
-    static BitSet of(SizeReport report) {
+    public static BitSet of(SizeReport report) {
         BitSet path = new BitSet();
         StageFigures at = target(report);
         while (at != null && at.startMillis() != null && !path.get(at.index())) {

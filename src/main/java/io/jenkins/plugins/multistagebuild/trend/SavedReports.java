@@ -18,15 +18,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reports that the builds of a job keep on disk: {@code builds/12/multi-stage-build/image-size/report.json}. They are
- * read as files, so that no build has to be loaded.
+ * The reports that the builds of a job keep on disk: {@code builds/12/multi-stage-build/image-size/report.json.gz}. They
+ * are read as files, so that no build has to be loaded.
  */
 public final class SavedReports {
     /** The folder of all calls of the step, in the folder of a build. */
     public static final String FOLDER = "multi-stage-build";
 
     /** The file with the report, in the folder of a call. */
-    public static final String REPORT = "report.json";
+    public static final String REPORT = "report.json.gz";
+
+    /** What that file was before reports listed all files. */
+    private static final String PLAIN_REPORT = "report.json";
 
     /** More builds than this, the newest, are never looked into. */
     private static final int MOST_BUILDS = 10_000;
@@ -107,8 +110,14 @@ public final class SavedReports {
         return String.valueOf(call.getFileName());
     }
 
+    /** The file with the report in the folder of a call, whether or not it is there. */
+    public static Path report(Path call) {
+        Path plain = call.resolve(PLAIN_REPORT);
+        return Files.exists(plain) ? plain : call.resolve(REPORT);
+    }
+
     private static @Nullable TrendPoint read(int build, Path call, @Nullable String branch) {
-        Path report = call.resolve(REPORT);
+        Path report = report(call);
         if (!Files.exists(report)) {
             return null;
         }

@@ -183,8 +183,7 @@ class GateCommandTest {
             assertThat(InProcess.run(command, "--help").out().replaceAll("\\s+", ""))
                     .contains("METRIC[:STAGE|:PATH][@BASELINE]<=THRESHOLD[!CRITICALITY]")
                     .contains(
-                            "'reduction>=90%'",
-                            "--accept-increase=REASON", "--minimum-change=SIZE", "--reference=OLD");
+                            "'reduction>=90%'", "--accept-increase=REASON", "--minimum-change=SIZE", "--reference=OLD");
         }
     }
 }

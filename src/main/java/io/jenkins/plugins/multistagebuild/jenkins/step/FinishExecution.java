@@ -16,7 +16,6 @@ import io.jenkins.plugins.multistagebuild.report.Engine;
 import io.jenkins.plugins.multistagebuild.report.Generator;
 import io.jenkins.plugins.multistagebuild.report.ImageFigures;
 import io.jenkins.plugins.multistagebuild.report.JournalPage;
-import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.TextSummary;
 import java.io.IOException;
@@ -46,14 +45,14 @@ final class FinishExecution extends SplitExecution {
         SplitRun split = split();
         Run<?, ?> run = getContext().get(Run.class);
         SizeReport report = report(split, new SplitFolder(run, split.reportId()));
-        new SplitFolder(run, split.reportId()).writeReport(ReportJson.print(report));
+        new SplitFolder(run, split.reportId()).writeReport(report);
         TaskListener listener = getContext().get(TaskListener.class);
         if (split.settings().getName() != null) {
             listener.getLogger().println(split.settings().getName() + ":");
         }
         listener.getLogger().println(new TextSummary(false, LOG_WIDTH).print(report));
         BuiltImage built = built(split, report);
-        SplitBuildAction.record(run, split.reportId(), built);
+        SplitBuildAction.record(run, split.reportId(), split.settings().getName(), built, report);
         TrendRecorder.record(
                 run, split.reportId(), report, getContext().get(EnvVars.class).get("BRANCH_NAME"), listener);
         enforce(report, run, listener);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 /** How a build did against its limits, in the words of the quality gates of other plugins. */
-enum GateResult {
+public enum GateResult {
     /** There is no limit. */
     INACTIVE,
     PASSED,

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.StashManager;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class SplitBuildAction extends InvisibleAction {
     private final String id;
     private final boolean keepStashes;
+    private @Nullable String name;
     private @Nullable String image;
     private long uncompressedBytes;
     private @Nullable Long compressedBytes;
+    private @Nullable Long baselineBytes;
+    private @Nullable Long budgetBytes;
+    private @Nullable String referenceLabel;
+    private @Nullable Long referenceBytes;
     private @Nullable GateResult gate;
     private boolean ended;
 
@@ -30,6 +36,11 @@ public final class SplitBuildAction extends InvisibleAction {
     /** The name of the call within its build. */
     public String getId() {
         return id;
+    }
+
+    /** What people call the call; its ID if nobody has said. */
+    public String getName() {
+        return name == null ? id : name;
     }
 
     /** The reference of the image, or null if none was built. */
@@ -45,6 +56,26 @@ public final class SplitBuildAction extends InvisibleAction {
     /** What a registry stores, in bytes; null if it was not measured. */
     public @Nullable Long getCompressedBytes() {
         return compressedBytes;
+    }
+
+    /** The size of the single-stage image in bytes; null if there is none to compare with. */
+    public @Nullable Long getBaselineBytes() {
+        return baselineBytes;
+    }
+
+    /** The most that the image may weigh, in bytes; null without a budget. */
+    public @Nullable Long getBudgetBytes() {
+        return budgetBytes;
+    }
+
+    /** What people call the build that this one is compared with, such as {@code #41}; null if there is none. */
+    public @Nullable String getReferenceLabel() {
+        return referenceLabel;
+    }
+
+    /** The size of the image of that build in bytes. */
+    public @Nullable Long getReferenceBytes() {
+        return referenceBytes;
     }
 
     /** How the image did against its limits; null if none was built. */
@@ -98,17 +129,30 @@ public final class SplitBuildAction extends InvisibleAction {
     }
 
     /** The call has made an image. */
-    static void record(Run<?, ?> run, String id, BuiltImage built) throws IOException {
+    static void record(Run<?, ?> run, String id, @Nullable String name, BuiltImage built, SizeReport report)
+            throws IOException {
         synchronized (run) {
             SplitBuildAction action = of(run, id);
             if (action != null) {
+                action.name = name;
                 action.image = built.getImage();
                 action.uncompressedBytes = built.getUncompressedSize();
                 action.compressedBytes = built.getCompressedSize();
                 action.gate = GateResult.valueOf(built.getGateResult());
+                action.compare(report);
                 run.save();
             }
         }
+    }
+
+    private void compare(SizeReport report) {
+        baselineBytes = report.baseline() == null
+                ? null
+                : Long.valueOf(report.baseline().uncompressedBytes());
+        budgetBytes =
+                report.budget() == null ? null : Long.valueOf(report.budget().limitBytes());
+        referenceLabel = report.reference() == null ? null : report.reference().label();
+        referenceBytes = report.reference() == null ? null : report.reference().uncompressedBytes();
     }
 
     /** The call has ended, well or not. */

@@ -2,9 +2,12 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hudson.model.Run;
+import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.build.Journal;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SplitSources;
 import io.jenkins.plugins.multistagebuild.report.JournalPage;
+import io.jenkins.plugins.multistagebuild.report.ReportJson;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.trend.SavedReports;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -16,7 +19,7 @@ import java.nio.file.StandardCopyOption;
  * What a call of the step keeps in the folder of its build: the Dockerfiles and what the agents found out while it runs,
  * the report at the end. Files appear whole or not at all.
  */
-final class SplitFolder {
+public final class SplitFolder {
     /** The folder of all calls, in the folder of the build. */
     static final String NAME = SavedReports.FOLDER;
 
@@ -53,8 +56,14 @@ final class SplitFolder {
         }
     }
 
-    void writeReport(String json) throws IOException {
-        write(REPORT, json);
+    void writeReport(SizeReport report) throws BuildProblemException, IOException {
+        Files.createDirectories(path);
+        ReportJson.writeCompressed(report, path.resolve(REPORT));
+    }
+
+    /** The file with the report of a call, whether or not it is there. */
+    public static Path report(Run<?, ?> run, String reportId) {
+        return SavedReports.report(new SplitFolder(run, reportId).path);
     }
 
     /** Removes what is of no use after the end of the call. */
@@ -64,7 +73,7 @@ final class SplitFolder {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
-                if (!file.endsWith(REPORT)) {
+                if (!file.equals(SavedReports.report(path))) {
                     Files.delete(file);
                 }
             }

@@ -134,7 +134,6 @@ class ParametersTest {
     }
 
     private static SizeReport report(WorkflowRun run, String id) throws Exception {
-        return ReportJson.read(
-                run.getRootDir().toPath().resolve(SplitFolder.NAME).resolve(id).resolve("report.json"));
+        return ReportJson.read(SplitFolder.report(run, id));
     }
 }

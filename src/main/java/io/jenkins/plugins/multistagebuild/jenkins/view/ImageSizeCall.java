@@ -1,0 +1,125 @@
+package io.jenkins.plugins.multistagebuild.jenkins.view;
+
+import hudson.model.Api;
+import hudson.model.Run;
+import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import io.jenkins.plugins.multistagebuild.jenkins.step.SplitBuildAction;
+import io.jenkins.plugins.multistagebuild.report.ReportJson;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
+
+/**
+ * One call of the step in a build. Its few figures come from the build itself; the report is read only where it is shown.
+ */
+@ExportedBean
+public final class ImageSizeCall {
+    private final Run<?, ?> run;
+    private final SplitBuildAction saved;
+    private @Nullable String problem;
+    private @Nullable ReportView view;
+
+    ImageSizeCall(Run<?, ?> run, SplitBuildAction saved) {
+        this.run = run;
+        this.saved = saved;
+    }
+
+    /** The build, for the frame of the page. */
+    public Run<?, ?> getObject() {
+        return run;
+    }
+
+    public String getDisplayName() {
+        return Messages.ImageSizeTab_displayName();
+    }
+
+    /** Names the call within its build. */
+    @Exported
+    public String getId() {
+        return saved.getId();
+    }
+
+    /** What people call the call. */
+    @Exported
+    public String getName() {
+        return saved.getName();
+    }
+
+    /** The reference of the image. */
+    @Exported
+    public @Nullable String getImage() {
+        return saved.getImage();
+    }
+
+    /** The sum of the tar bytes of the image's layers. */
+    @Exported
+    public long getUncompressedBytes() {
+        return saved.getUncompressedBytes();
+    }
+
+    /** What a registry stores, in bytes; null if it was not measured. */
+    @Exported
+    public @Nullable Long getCompressedBytes() {
+        return saved.getCompressedBytes();
+    }
+
+    /** How the image did against its limits. */
+    @Exported
+    public @Nullable String getGateResult() {
+        return saved.getGate() == null ? null : saved.getGate().name();
+    }
+
+    /** The sentence to begin with, in parts. */
+    public List<SizeHeadline.Part> getHeadline() {
+        return SizeHeadline.of(saved);
+    }
+
+    /** Where the call's page is, from the build's page on. */
+    public String getUrl() {
+        return ImageSizeTab.URL + "/" + getId();
+    }
+
+    /** What the page shows, or null if the report cannot be read: then there is a {@link #getProblem}. */
+    public synchronized @Nullable ReportView getView() {
+        if (view == null && problem == null) {
+            try {
+                view = new ReportView(SavedReport.of(run, getId()), run);
+            } catch (BuildProblemException e) {
+                problem = e.getMessage();
+            }
+        }
+        return view;
+    }
+
+    /** Why there is nothing to show. */
+    public @Nullable String getProblem() {
+        return problem;
+    }
+
+    /** The report as it is kept, for other programs and for the charts. */
+    @GET
+    @WebMethod(name = "report.json")
+    public void doReport(StaplerResponse2 response) throws IOException {
+        SizeReport report;
+        try {
+            report = SavedReport.of(run, getId());
+        } catch (BuildProblemException e) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND, e.getMessage());
+            return;
+        }
+        response.setContentType("application/json;charset=UTF-8");
+        response.getOutputStream().write(ReportJson.print(report).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.multistagebuild.jenkins.view;
+
+import io.jenkins.plugins.multistagebuild.image.ByteSize;
+import io.jenkins.plugins.multistagebuild.jenkins.step.SplitBuildAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sentence that every view of a call begins with, in the reader's language: {@code 13.2 MB, 95.9 % smaller than the
+ * single-stage image, +100 kB since #41, within the budget of 20 MB}. It is made of what the build itself remembers, so that
+ * no report is read for it.
+ */
+final class SizeHeadline {
+    private static final String PLAIN = "plain";
+    private static final String GOOD = "good";
+    private static final String BAD = "bad";
+
+    /**
+     * A part of the sentence.
+     *
+     * @param tone what it is for the user, as a style class
+     */
+    public record Part(String text, String tone) {}
+
+    private final List<Part> parts = new ArrayList<>();
+
+    private SizeHeadline() {}
+
+    static List<Part> of(SplitBuildAction call) {
+        SizeHeadline headline = new SizeHeadline();
+        long bytes = call.getUncompressedBytes();
+        headline.add(ByteSize.format(bytes), PLAIN);
+        headline.against(bytes, call.getBaselineBytes());
+        headline.since(bytes, call.getReferenceLabel(), call.getReferenceBytes());
+        headline.budget(bytes, call.getBudgetBytes());
+        return List.copyOf(headline.parts);
+    }
+
+    private void add(String text, String tone) {
+        parts.add(new Part(text, tone));
+    }
+
+    private void against(long bytes, @Nullable Long baseline) {
+        if (baseline == null) {
+            return;
+        }
+        long saved = baseline - bytes;
+        if (saved == 0) {
+            add(Messages.SizeHeadline_same(), PLAIN);
+            return;
+        }
+        String much = baseline == 0
+                ? ByteSize.format(Math.abs(saved))
+                : String.format(Locale.ROOT, "%.1f %%", Math.abs(saved) * 100.0 / baseline);
+        if (saved > 0) {
+            add(Messages.SizeHeadline_smaller(much), GOOD);
+        } else {
+            add(Messages.SizeHeadline_larger(much), BAD);
+        }
+    }
+
+    private void since(long bytes, @Nullable String label, @Nullable Long reference) {
+        if (label != null && reference != null) {
+            add(
+                    bytes == reference
+                            ? Messages.SizeHeadline_unchanged(label)
+                            : Messages.SizeHeadline_since(ByteSize.formatDelta(bytes - reference), label),
+                    PLAIN);
+        }
+    }
+
+    private void budget(long bytes, @Nullable Long budget) {
+        if (budget == null) {
+            return;
+        }
+        if (bytes <= budget) {
+            add(Messages.SizeHeadline_within(ByteSize.format(budget)), GOOD);
+        } else {
+            add(Messages.SizeHeadline_over(ByteSize.format(bytes - budget), ByteSize.format(budget)), BAD);
+        }
+    }
+}
