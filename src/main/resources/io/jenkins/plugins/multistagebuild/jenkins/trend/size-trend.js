@@ -144,6 +144,7 @@
         symbol: "circle",
         symbolSize: 5,
         showSymbol: this.points.length <= 60,
+        showAllSymbol: true,
         lineStyle: { width: 2, color: shade, ...style },
         known: values.some(value => value !== null),
       };
@@ -178,7 +179,6 @@
       if (this.points.length > 60) {
         // With many builds only those that are marked are worth a symbol.
         series.showSymbol = true;
-        series.showAllSymbol = true;
         series.symbolSize = 0;
       }
     }

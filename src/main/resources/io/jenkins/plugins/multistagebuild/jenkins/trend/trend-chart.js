@@ -8,6 +8,8 @@ window.multiStageBuildTrendChart = (function () {
   /** A colour as the browser draws it: themes write them in ways that the chart library does not know. */
   function colour(name, holder) {
     const probe = element("span", {});
+    // A theme of the system would make all colours the same; what it has for text and lines is named in the style sheet.
+    probe.style.forcedColorAdjust = "none";
     probe.style.color = "var(" + name + ", #36c)";
     holder.append(probe);
     const canvas = document.createElement("canvas");

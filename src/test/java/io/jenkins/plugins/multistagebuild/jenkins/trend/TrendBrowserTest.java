@@ -41,6 +41,7 @@ class TrendBrowserTest {
                 browser.open(job.getUrl(), scheme, 1200, 800);
                 browser.see(By.cssSelector(".image-size-box canvas"));
                 browser.photograph("trend-box-" + scheme);
+                assertThat(marks(browser)).isEqualTo(5);
                 browser.assertAccessible(".image-size-box");
                 browser.open(job.getUrl() + "image-size/", scheme, 1200, 1700);
                 browser.see(By.cssSelector("[data-chart=sizes] canvas"));
@@ -135,6 +136,14 @@ class TrendBrowserTest {
                     .isTrue();
             browser.assertNoErrors();
         }
+    }
+
+    /** How many builds that the gate failed the first chart has drawn a triangle for. */
+    private static int marks(TestBrowser browser) {
+        return ((Number) browser.run("return echarts.getInstanceByDom(document.querySelector('[data-chart=sizes]'))"
+                        + ".getZr().storage.getDisplayList().filter(shape => shape.shape && shape.shape.symbolType === 'triangle')"
+                        + ".length"))
+                .intValue();
     }
 
     private static String firstJob(TestBrowser browser) {
