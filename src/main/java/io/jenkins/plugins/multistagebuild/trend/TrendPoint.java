@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param uncompressedBytes sum of the layers' tar bytes
  * @param compressedBytes what a registry stores, or null if not measured
  * @param baselineBytes what the single-stage image weighs, uncompressed, or null without one
- * @param limitBytes the budget, or null without one
+ * @param limitBytes what it may weigh at most, uncompressed: the budget, or else the lowest gate; null without one
  * @param gate how the image did against its limits
  * @param branch of the sources, where known
  * @param stages that were measured, in the order of the Dockerfile
@@ -37,6 +37,11 @@ public record TrendPoint(
         GateMark gate,
         @Nullable String branch,
         List<StageSize> stages) {
+    /** The gate whose limit is a line in the chart, in the words of the report. */
+    private static final String IMAGE_SIZE = "IMAGE_SIZE";
+
+    private static final String ABSOLUTE = "PROJECT";
+
     /** By build, then by call. */
     static final Comparator<TrendPoint> ORDER =
             Comparator.comparingInt(TrendPoint::build).thenComparing(TrendPoint::call);
@@ -67,10 +72,19 @@ public record TrendPoint(
                 image.uncompressedBytes(),
                 image.compressedBytes(),
                 baseline == null ? null : baseline.uncompressedBytes(),
-                budget == null ? null : budget.limitBytes(),
+                budget == null ? strictestLimit(report) : budget.limitBytes(),
                 GateMark.of(report),
                 branch,
                 stages(report));
+    }
+
+    private static @Nullable Long strictestLimit(SizeReport report) {
+        return report.gates().stream()
+                .filter(gate ->
+                        gate.metric().equals(IMAGE_SIZE) && gate.baseline().equals(ABSOLUTE))
+                .map(gate -> gate.limit().longValue())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static List<StageSize> stages(SizeReport report) {

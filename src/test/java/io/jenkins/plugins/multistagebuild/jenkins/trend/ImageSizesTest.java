@@ -143,7 +143,7 @@ class ImageSizesTest {
             HtmlPage page = client.goTo("view/sizes/");
             HtmlTableCell cell = page.getFirstByXPath("//tr[@id='job_grown']/td[last()]");
             assertThat(cell.getAttribute("data")).isEqualTo("25000000");
-            assertThat(cell.asNormalizedText()).contains("25 MB", "+5 MB", "over the limit");
+            assertThat(cell.asNormalizedText()).contains("25 MB", "+5 MB", "a gate failed");
             assertThat((Object) cell.getFirstByXPath(".//*[local-name()='polyline']"))
                     .isNotNull();
             HtmlTableCell other = page.getFirstByXPath("//tr[@id='job_other']/td[last()]");
