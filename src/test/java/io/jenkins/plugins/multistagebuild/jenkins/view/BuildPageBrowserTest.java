@@ -56,8 +56,7 @@ class BuildPageBrowserTest {
                 browser.see(By.cssSelector("[data-chart=timeline] canvas"));
                 browser.see(By.cssSelector("[data-chart=layers] canvas"));
                 browser.see(By.cssSelector("[data-chart=treemap] canvas"));
-                assertThat(page.getText())
-                        .contains("the single-stage image", "within the budget of 80 MB");
+                assertThat(page.getText()).contains("the single-stage image", "within the budget of 80 MB");
                 browser.photograph("build-" + scheme);
                 browser.assertAccessible(".image-size");
             }
