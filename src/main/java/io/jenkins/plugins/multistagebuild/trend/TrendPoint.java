@@ -1,7 +1,6 @@
 package io.jenkins.plugins.multistagebuild.trend;
 
 import io.jenkins.plugins.multistagebuild.report.Baseline;
-import io.jenkins.plugins.multistagebuild.report.Budget;
 import io.jenkins.plugins.multistagebuild.report.ImageFigures;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.StageFigures;
@@ -63,7 +62,6 @@ public record TrendPoint(
             return null;
         }
         Baseline baseline = report.baseline();
-        Budget budget = report.budget();
         return new TrendPoint(
                 build,
                 report.created().toEpochMilli(),
@@ -72,13 +70,16 @@ public record TrendPoint(
                 image.uncompressedBytes(),
                 image.compressedBytes(),
                 baseline == null ? null : baseline.uncompressedBytes(),
-                budget == null ? strictestLimit(report) : budget.limitBytes(),
+                limit(report),
                 GateMark.of(report),
                 branch,
                 stages(report));
     }
 
-    private static @Nullable Long strictestLimit(SizeReport report) {
+    private static @Nullable Long limit(SizeReport report) {
+        if (report.budget() != null) {
+            return report.budget().limitBytes();
+        }
         return report.gates().stream()
                 .filter(gate ->
                         gate.metric().equals(IMAGE_SIZE) && gate.baseline().equals(ABSOLUTE))

@@ -35,7 +35,7 @@ class GateMarkTest {
     }
 
     @Test
-    void shouldDrawTheLowestGateOnTheSizeWhereThereIsNoBudget() throws Exception {
+    void shouldDrawTheBudgetOrElseTheLowestGateOnTheSize() throws Exception {
         SizeReport report = judged(
                 gate("IMAGE_SIZE", 30_000_000, Criticality.FAILURE, GateOutcome.PASSED),
                 gate("IMAGE_SIZE", 25_000_000, Criticality.UNSTABLE, GateOutcome.PASSED),
@@ -43,6 +43,12 @@ class GateMarkTest {
         assertThat(TrendPoint.of(1, "image-size", report, null))
                 .extracting(TrendPoint::limitBytes)
                 .isEqualTo(25_000_000L);
+        assertThat(TrendPoint.of(1, "image-size", judged(), null))
+                .extracting(TrendPoint::limitBytes)
+                .isNull();
+        assertThat(TrendPoint.of(1, "image-size", report(), null))
+                .extracting(TrendPoint::limitBytes)
+                .isEqualTo(20_000_000L);
     }
 
     private static SizeReport judged(GateVerdict... gates) throws Exception {
