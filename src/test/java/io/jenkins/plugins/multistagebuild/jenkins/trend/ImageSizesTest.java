@@ -52,6 +52,7 @@ class ImageSizesTest {
             jenkins.jenkins.allItems(WorkflowJob.class).forEach(job -> TrendCache.of(job)
                     .forget());
             long cold = get(client, "image-sizes/api/json").getLoadTime();
+            long front = best(client, "");
             System.out.printf(
                     "1,000 images: page %d ms, data %d ms (first of the controller %d ms, all from disk %d ms), CSV %d ms%n",
                     page, data, first, cold, csv);
@@ -59,8 +60,10 @@ class ImageSizesTest {
                                     get(client, "image-sizes/api/json").getContentAsString())
                             .getJSONArray("images")))
                     .hasSize(JOBS * CALLS.length);
-            assertThat(page + data).isLessThanOrEqualTo(PAGE_MILLIS);
-            assertThat(csv).isLessThanOrEqualTo(PAGE_MILLIS);
+            // On a slow or busy machine any page takes longer.
+            long limit = Math.max(PAGE_MILLIS, 3 * front);
+            assertThat(page + data).isLessThanOrEqualTo(limit);
+            assertThat(csv).isLessThanOrEqualTo(limit);
         }
     }
 

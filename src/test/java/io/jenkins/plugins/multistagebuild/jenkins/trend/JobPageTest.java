@@ -54,9 +54,11 @@ class JobPageTest {
                     "job of %,d builds: page %d ms (an empty job's %d ms), page of the trend %d ms,"
                             + " data of 30 %d ms, of all %d ms%n",
                     BUILDS, best, empty, trend, thirty, all);
-            assertThat(best).isLessThanOrEqualTo(PAGE_MILLIS);
-            assertThat(trend).isLessThanOrEqualTo(PAGE_MILLIS);
-            assertThat(thirty).isLessThanOrEqualTo(PAGE_MILLIS);
+            // On a slow or busy machine the page of any job takes longer than that.
+            long limit = Math.max(PAGE_MILLIS, 2 * empty);
+            assertThat(best).isLessThanOrEqualTo(limit);
+            assertThat(trend).isLessThanOrEqualTo(limit);
+            assertThat(thirty).isLessThanOrEqualTo(limit);
             JSONObject data = json(client, job.getUrl() + "image-size/data");
             assertThat(list(data.getJSONArray("points"))).hasSize(BUILDS);
             // An old build cannot be loaded, so that each try is in the log.
