@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,27 @@ import org.jspecify.annotations.Nullable;
  * @param accepted the increase that was accepted, or null
  * @param advice what would make it smaller or faster
  */
+// The order of what is derived would otherwise be that of reflection, which nobody promises.
+@JsonPropertyOrder({
+    "schema",
+    "generator",
+    "created",
+    "dockerfile",
+    "target",
+    "engine",
+    "platform",
+    "durationMillis",
+    "image",
+    "stages",
+    "baseline",
+    "budget",
+    "reference",
+    "gates",
+    "accepted",
+    "advice",
+    "savings",
+    "deltas"
+})
 public record SizeReport(
         int schema,
         Generator generator,
