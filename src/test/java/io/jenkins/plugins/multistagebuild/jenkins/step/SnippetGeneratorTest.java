@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
+import io.jenkins.plugins.multistagebuild.container.EngineKind;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -262,6 +263,11 @@ class SnippetGeneratorTest {
         steps.setSelectedAttribute(step, true);
         client.waitForBackgroundJavaScript(10_000);
         assertThat(page.getElementsByName("_.image")).isNotEmpty();
+        // The choices come in their own time, and a choice that is not there yet is silently not made.
+        HtmlSelect engines = page.getFormByName("config").getSelectByName("_.engine");
+        for (int i = 0; i < 12 && engines.getOptionSize() < EngineKind.values().length; i++) {
+            client.waitForBackgroundJavaScript(5_000);
+        }
         return page;
     }
 
