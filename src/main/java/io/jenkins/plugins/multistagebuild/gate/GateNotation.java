@@ -30,7 +30,11 @@ public final class GateNotation {
      * @throws BuildProblemException if it does not have the form
      */
     public static GateSetting parse(String text, @Nullable String minimumChange) throws BuildProblemException {
-        String where = "--gate '" + text + "'";
+        return parse(option(text), text, minimumChange);
+    }
+
+    private static GateSetting parse(String where, String text, @Nullable String minimumChange)
+            throws BuildProblemException {
         Matcher parts = WHOLE.matcher(text.strip());
         if (!parts.matches()) {
             throw new BuildProblemException(
@@ -64,11 +68,35 @@ public final class GateNotation {
      * @throws BuildProblemException if any of them makes no sense; the message has a line for each problem
      */
     public static List<Gate> readAll(List<String> texts, @Nullable String minimumChange) throws BuildProblemException {
+        return read(texts.stream().map(text -> new Written(option(text), text)).toList(), minimumChange);
+    }
+
+    /**
+     * Reads a text with a gate in each line; lines that are empty or begin with {@code #} count for nothing.
+     *
+     * @throws BuildProblemException if any of them makes no sense; the message has a line for each problem
+     */
+    public static List<Gate> readLines(String text, @Nullable String minimumChange) throws BuildProblemException {
+        List<Written> gates = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().map(String::strip).toList()) {
+            number++;
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                gates.add(new Written("line " + number + " '" + line + "'", line));
+            }
+        }
+        return read(gates, minimumChange);
+    }
+
+    /** A gate and where it stands. */
+    private record Written(String where, String text) {}
+
+    private static List<Gate> read(List<Written> written, @Nullable String minimumChange) throws BuildProblemException {
         List<GateSetting> settings = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (String text : texts) {
+        for (Written gate : written) {
             try {
-                settings.add(parse(text, minimumChange));
+                settings.add(parse(gate.where(), gate.text(), minimumChange));
             } catch (BuildProblemException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }
@@ -83,6 +111,10 @@ public final class GateNotation {
             throw new BuildProblemException(String.join("\n", problems));
         }
         return gates;
+    }
+
+    private static String option(String text) {
+        return "--gate '" + text + "'";
     }
 
     private static boolean isSize(String metric) {

@@ -106,6 +106,35 @@ class GateReaderTest {
     }
 
     @Test
+    void shouldReadAGateInEachLine() throws Exception {
+        List<Gate> gates = GateNotation.readLines("""
+                # what all of our images keep to
+                image-size <= 20 MB !failure
+
+                  path-size:/usr/lib<=1 MB
+                image-size@reference<=10 %
+                """, "100 kB");
+        assertThat(gates)
+                .extracting(gate -> gate.metric().name() + " " + gate.criticality() + " " + gate.minimumChange())
+                .containsExactly("IMAGE_SIZE FAILURE 0", "PATH_SIZE UNSTABLE 0", "IMAGE_SIZE UNSTABLE 100000");
+        assertThat(GateNotation.readLines("", null)).isEmpty();
+        assertThat(GateNotation.readLines("\n \n# none\n", null)).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhichLinesAreWrong() {
+        assertThatThrownBy(() -> GateNotation.readLines("image-size<=1 MB\n\nimage-size\nlayer-count<=lots", null))
+                .isInstanceOf(BuildProblemException.class)
+                .message()
+                .satisfies(message -> assertThat(message.lines())
+                        .hasSize(2)
+                        .satisfiesExactly(
+                                form -> assertThat(form).startsWith("line 3 'image-size': write it as METRIC"),
+                                count -> assertThat(count)
+                                        .startsWith("line 4 'layer-count<=lots': threshold 'lots' is no number")));
+    }
+
+    @Test
     void shouldTakeAMinimumChangeInTheMetricsUnit() throws Exception {
         Gate layers = GateReader.read(
                         List.of(new GateSetting("gate", "layer-count", null, null, "previous_delta", "0", null, "2")))
