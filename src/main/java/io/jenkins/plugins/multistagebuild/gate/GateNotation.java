@@ -68,30 +68,35 @@ public final class GateNotation {
      * @throws BuildProblemException if any of them makes no sense; the message has a line for each problem
      */
     public static List<Gate> readAll(List<String> texts, @Nullable String minimumChange) throws BuildProblemException {
-        return read(texts.stream().map(text -> new Written(option(text), text)).toList(), minimumChange);
+        List<Written> written =
+                texts.stream().map(text -> new Written(option(text), text)).toList();
+        return read(written, minimumChange).gates();
     }
 
     /**
-     * Reads a text with a gate in each line; lines that are empty or begin with {@code #} count for nothing.
+     * Takes apart a text with a gate in each line; lines that are empty or begin with {@code #} count for nothing.
      *
-     * @throws BuildProblemException if any of them makes no sense; the message has a line for each problem
+     * @return the gates, of which each makes sense
+     * @throws BuildProblemException if any of them does not; the message has a line for each problem
      */
-    public static List<Gate> readLines(String text, @Nullable String minimumChange) throws BuildProblemException {
-        List<Written> gates = new ArrayList<>();
+    public static List<GateSetting> parseLines(String text) throws BuildProblemException {
+        List<Written> written = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().map(String::strip).toList()) {
             number++;
             if (!line.isEmpty() && !line.startsWith("#")) {
-                gates.add(new Written("line " + number + " '" + line + "'", line));
+                written.add(new Written("line " + number + " '" + line + "'", line));
             }
         }
-        return read(gates, minimumChange);
+        return read(written, null).settings();
     }
 
     /** A gate and where it stands. */
     private record Written(String where, String text) {}
 
-    private static List<Gate> read(List<Written> written, @Nullable String minimumChange) throws BuildProblemException {
+    private record Understood(List<GateSetting> settings, List<Gate> gates) {}
+
+    private static Understood read(List<Written> written, @Nullable String minimumChange) throws BuildProblemException {
         List<GateSetting> settings = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Written gate : written) {
@@ -110,7 +115,7 @@ public final class GateNotation {
         if (!problems.isEmpty()) {
             throw new BuildProblemException(String.join("\n", problems));
         }
-        return gates;
+        return new Understood(settings, gates);
     }
 
     private static String option(String text) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.report.Criticality;
@@ -106,24 +107,27 @@ class GateReaderTest {
     }
 
     @Test
-    void shouldReadAGateInEachLine() throws Exception {
-        List<Gate> gates = GateNotation.readLines("""
+    void shouldFindAGateInEachLine() throws Exception {
+        List<GateSetting> gates = GateNotation.parseLines("""
                 # what all of our images keep to
                 image-size <= 20 MB !failure
 
                   path-size:/usr/lib<=1 MB
                 image-size@reference<=10 %
-                """, "100 kB");
+                """);
         assertThat(gates)
-                .extracting(gate -> gate.metric().name() + " " + gate.criticality() + " " + gate.minimumChange())
-                .containsExactly("IMAGE_SIZE FAILURE 0", "PATH_SIZE UNSTABLE 0", "IMAGE_SIZE UNSTABLE 100000");
-        assertThat(GateNotation.readLines("", null)).isEmpty();
-        assertThat(GateNotation.readLines("\n \n# none\n", null)).isEmpty();
+                .extracting(GateSetting::where, GateSetting::path, GateSetting::baseline, GateSetting::criticality)
+                .containsExactly(
+                        tuple("line 2 'image-size <= 20 MB !failure'", null, null, "failure"),
+                        tuple("line 4 'path-size:/usr/lib<=1 MB'", "/usr/lib", null, null),
+                        tuple("line 5 'image-size@reference<=10 %'", null, "reference-delta", null));
+        assertThat(GateNotation.parseLines("")).isEmpty();
+        assertThat(GateNotation.parseLines("\n \n# none\n")).isEmpty();
     }
 
     @Test
     void shouldSayWhichLinesAreWrong() {
-        assertThatThrownBy(() -> GateNotation.readLines("image-size<=1 MB\n\nimage-size\nlayer-count<=lots", null))
+        assertThatThrownBy(() -> GateNotation.parseLines("image-size<=1 MB\n\nimage-size\nlayer-count<=lots"))
                 .isInstanceOf(BuildProblemException.class)
                 .message()
                 .satisfies(message -> assertThat(message.lines())

@@ -46,6 +46,8 @@ public class MultiStageBuildStep extends Step implements Serializable {
     private boolean failFast = true;
     private int retries = StepDefaults.RETRIES;
     private boolean keepStashes;
+    /** Whether the call says so; where it does not, the default of the controller counts. */
+    private boolean keepStashesGiven;
     private boolean noCache;
     private String network;
     private String id;
@@ -154,8 +156,7 @@ public class MultiStageBuildStep extends Step implements Serializable {
 
     @DataBoundSetter
     public void setEngine(String engine) {
-        String trimmed = Util.fixEmptyAndTrim(engine);
-        this.engine = StepDefaults.AUTO.equals(trimmed) ? null : trimmed;
+        this.engine = Util.fixEmptyAndTrim(engine);
     }
 
     @CheckForNull
@@ -245,13 +246,15 @@ public class MultiStageBuildStep extends Step implements Serializable {
         this.retries = retries;
     }
 
-    public boolean isKeepStashes() {
-        return keepStashes;
+    @CheckForNull
+    public Boolean getKeepStashes() {
+        return keepStashesGiven ? Boolean.valueOf(keepStashes) : null;
     }
 
     @DataBoundSetter
-    public void setKeepStashes(boolean keepStashes) {
-        this.keepStashes = keepStashes;
+    public void setKeepStashes(Boolean keepStashes) {
+        this.keepStashesGiven = keepStashes != null;
+        this.keepStashes = Boolean.TRUE.equals(keepStashes);
     }
 
     public boolean isNoCache() {
@@ -295,7 +298,7 @@ public class MultiStageBuildStep extends Step implements Serializable {
 
     @Override
     public StepExecution start(StepContext stepContext) {
-        return new MultiStageBuildExecution(stepContext, this);
+        return new MultiStageBuildExecution(stepContext, CallDefaults.settle(this));
     }
 
     /** Describes the step to Pipeline and to the Snippet Generator. */

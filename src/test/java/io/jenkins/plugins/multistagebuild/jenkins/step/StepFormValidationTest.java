@@ -103,6 +103,7 @@ class StepFormValidationTest {
     void shouldCheckTheBudgetAndSayHowManyBytesItIs() {
         assertThat(ok(StepFormRules.budget("20 MB"))).contains("20,000,000");
         assertThat(ok(StepFormRules.budget("1.5MiB"))).contains("1,572,864");
+        assertThat(ok(StepFormRules.budget("none"))).isEqualTo("No limit, whatever the default is.");
         warning(StepFormRules.budget("0"), "every build would fail");
         error(StepFormRules.budget("-1 MB"), "'-1 MB' is no size", "20 MB");
         error(StepFormRules.budget("small"), "'small' is no size");
@@ -207,7 +208,10 @@ class StepFormValidationTest {
         MultiStageBuildDescriptor form = form(jenkins);
         assertThat(form.doFillEngineItems())
                 .extracting(option -> option.value)
-                .containsExactly("auto", "docker", "podman", "buildah");
+                .containsExactly("", "auto", "docker", "podman", "buildah");
+        assertThat(form.doFillKeepStashesItems())
+                .extracting(option -> option.value)
+                .containsExactly("", "true", "false");
         jenkins.jenkins
                 .getDescriptorByType(DockerTool.DescriptorImpl.class)
                 .setInstallations(new DockerTool("docker-26", "/opt/docker", Collections.emptyList()));

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.multistagebuild.jenkins.step;
+
+import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import io.jenkins.plugins.multistagebuild.gate.GateNotation;
+import io.jenkins.plugins.multistagebuild.image.ByteSize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the controller's defaults into a call where its Jenkinsfile says nothing. That happens once, when the call begins, so
+ * that a build goes on under the rules that it began with. What a Jenkinsfile says always wins, also where it says
+ * {@code auto}, {@code none} or {@code false}.
+ */
+final class CallDefaults {
+    private CallDefaults() {}
+
+    /**
+     * Settles a step that is about to begin. Afterwards its parameters are what counts: {@code auto} and {@code none} have
+     * become null.
+     */
+    static MultiStageBuildStep settle(MultiStageBuildStep step) {
+        MultiStageBuildConfiguration defaults = MultiStageBuildConfiguration.get();
+        String engine = step.getEngine() == null ? defaults.getEngine() : step.getEngine();
+        step.setEngine(StepDefaults.AUTO.equalsIgnoreCase(engine) ? null : engine);
+        if (step.getKeepStashes() == null) {
+            step.setKeepStashes(defaults.isKeepStashes());
+        }
+        if (step.getBudget() == null) {
+            step.setBudget(defaults.getBudget());
+        } else if (isNone(step.getBudget())) {
+            step.setBudget(null);
+        }
+        return step;
+    }
+
+    /** Whether a budget says that there is none. */
+    static boolean isNone(@Nullable String budget) {
+        return StepFormRules.NONE.equalsIgnoreCase(budget);
+    }
+
+    static void checkEngine(String text) throws BuildProblemException {
+        SplitSpecs.engineKind(text);
+    }
+
+    static void checkBudget(String text) throws BuildProblemException {
+        if (!isNone(text)) {
+            ByteSize.parse(text);
+        }
+    }
+
+    static void checkGates(String text) throws BuildProblemException {
+        GateNotation.parseLines(text);
+    }
+}
