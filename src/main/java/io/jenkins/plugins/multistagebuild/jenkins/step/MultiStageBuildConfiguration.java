@@ -34,6 +34,7 @@ public final class MultiStageBuildConfiguration extends GlobalConfiguration {
     private @Nullable String budget;
     private @Nullable String qualityGates;
     private boolean keepStashes;
+    private int fullReports;
 
     public MultiStageBuildConfiguration() {
         load();
@@ -60,7 +61,8 @@ public final class MultiStageBuildConfiguration extends GlobalConfiguration {
     public void setEngine(@Nullable String engine) {
         String given = Util.fixEmptyAndTrim(engine);
         require("engine", given, CallDefaults::checkEngine);
-        this.engine = given == null || given.equalsIgnoreCase(StepDefaults.AUTO) ? null : given.toLowerCase(Locale.ROOT);
+        this.engine =
+                given == null || given.equalsIgnoreCase(StepDefaults.AUTO) ? null : given.toLowerCase(Locale.ROOT);
         save();
     }
 
@@ -104,6 +106,21 @@ public final class MultiStageBuildConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** How many builds of a job keep the list of all files in their reports; 0 for all. */
+    public int getFullReports() {
+        return fullReports;
+    }
+
+    /** @throws IllegalArgumentException if it is negative */
+    @DataBoundSetter
+    public void setFullReports(int fullReports) {
+        if (fullReports < 0) {
+            throw new IllegalArgumentException("fullReports: " + Messages.StepForm_number_wrong(fullReports));
+        }
+        this.fullReports = fullReports;
+        save();
+    }
+
     /** A check that says what is wrong with a text. */
     private interface Check {
         void of(String text) throws BuildProblemException;
@@ -126,6 +143,8 @@ public final class MultiStageBuildConfiguration extends GlobalConfiguration {
             require("engine", Util.fixEmptyAndTrim(form.optString("engine")), CallDefaults::checkEngine);
             require("budget", Util.fixEmptyAndTrim(form.optString("budget")), CallDefaults::checkBudget);
             require("qualityGates", Util.fixEmptyAndTrim(form.optString("qualityGates")), CallDefaults::checkGates);
+            StepFormLines.requireNumber(form, "fullReports");
+            form.putIfAbsent("fullReports", 0);
         } catch (IllegalArgumentException e) {
             throw new FormException(e.getMessage(), e, "multiStageBuild");
         }

@@ -169,8 +169,7 @@ public abstract class MultiStageBuildDescriptor extends StepDescriptor {
     public ListBoxModel doFillEngineItems() {
         String otherwise =
                 Objects.requireNonNullElse(MultiStageBuildConfiguration.get().getEngine(), StepDefaults.AUTO);
-        ListBoxModel items =
-                new ListBoxModel(new ListBoxModel.Option(Messages.StepForm_engine_default(otherwise), ""));
+        ListBoxModel items = new ListBoxModel(new ListBoxModel.Option(Messages.StepForm_engine_default(otherwise), ""));
         items.addAll(StepFormRules.engines());
         return items;
     }

@@ -48,6 +48,7 @@ public class MultiStageBuildStep extends Step implements Serializable {
     private boolean keepStashes;
     /** Whether the call says so; where it does not, the default of the controller counts. */
     private boolean keepStashesGiven;
+
     private boolean noCache;
     private String network;
     private String id;

@@ -67,8 +67,8 @@ final class SplitSpecs {
         return Arrays.stream(EngineKind.values())
                 .filter(kind -> kind.program().equals(program))
                 .findFirst()
-                .orElseThrow(() -> new BuildProblemException(
-                        "'" + name + "' is no engine; use auto, docker, podman or buildah"));
+                .orElseThrow(() ->
+                        new BuildProblemException("'" + name + "' is no engine; use auto, docker, podman or buildah"));
     }
 
     /** Whether an environment variable may decide which engine is used. */

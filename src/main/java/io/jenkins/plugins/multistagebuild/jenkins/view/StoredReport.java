@@ -45,7 +45,8 @@ final class StoredReport {
             send(stored, response);
         } catch (NoSuchFileException e) {
             response.sendError(
-                    HttpServletResponse.SC_NOT_FOUND, Messages.StoredReport_missing(String.valueOf(file.getFileName())));
+                    HttpServletResponse.SC_NOT_FOUND,
+                    Messages.StoredReport_missing(String.valueOf(file.getFileName())));
         } catch (EOFException | ZipException e) {
             damaged(file, e, response);
         }

@@ -79,11 +79,13 @@ class CallDefaultsTest {
         assertThat(defaults.getBudget()).isEqualTo("20 MB");
         assertThat(defaults.getQualityGates()).isEqualTo("image-size@reference<=10 %\nlayer-count<=12");
         assertThat(defaults.isKeepStashes()).isTrue();
+        assertThat(defaults.getFullReports()).isEqualTo(7);
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             HtmlForm form = form(client);
             form.getInputByName("_.budget").setValue("");
             form.getTextAreaByName("_.qualityGates").setText("");
             form.getInputByName("_.keepStashes").setChecked(false);
+            form.getInputByName("_.fullReports").setValue("");
             form.getSelectByName("_.engine").setSelectedAttribute("auto", true);
             jenkins.submit(form);
         }
@@ -92,6 +94,7 @@ class CallDefaultsTest {
         assertThat(defaults.getBudget()).isNull();
         assertThat(defaults.getQualityGates()).isNull();
         assertThat(defaults.isKeepStashes()).isFalse();
+        assertThat(defaults.getFullReports()).isZero();
     }
 
     @Test
@@ -120,6 +123,8 @@ class CallDefaultsTest {
                 .hasMessage("engine: 'crane' is no engine; use auto, docker, podman or buildah");
         assertThatThrownBy(() -> defaults.setBudget("20 parrots"))
                 .hasMessageStartingWith("budget: '20 parrots' has the unknown unit 'parrots'");
+        assertThatThrownBy(() -> defaults.setFullReports(-1))
+                .hasMessage("fullReports: '-1' is no whole number from 0 on");
         defaults.setEngine("Docker");
         defaults.setBudget("none");
         assertThat(defaults.getEngine()).isEqualTo("docker");
@@ -130,7 +135,8 @@ class CallDefaultsTest {
     void shouldCheckWhatIsTypedForAdministratorsOnly() {
         MultiStageBuildConfiguration defaults = MultiStageBuildConfiguration.get();
         assertThat(defaults.doCheckQualityGates("").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(defaults.doCheckQualityGates("image-size<=1 MB\nlayer-count<=12").getMessage())
+        assertThat(defaults.doCheckQualityGates("image-size<=1 MB\nlayer-count<=12")
+                        .getMessage())
                 .isEqualTo("2 gates.");
         FormValidation wrong = defaults.doCheckQualityGates("image-size\n\nlayer-count<=lots");
         assertThat(wrong.kind).isEqualTo(FormValidation.Kind.ERROR);
@@ -147,8 +153,7 @@ class CallDefaultsTest {
     @Test
     void shouldOfferTheDefaultInTheFormOfTheStep() {
         configure();
-        MultiStageBuildDescriptor form =
-                jenkins.jenkins.getDescriptorByType(MultiStageBuildStep.DescriptorImpl.class);
+        MultiStageBuildDescriptor form = jenkins.jenkins.getDescriptorByType(MultiStageBuildStep.DescriptorImpl.class);
         assertThat(form.doFillEngineItems())
                 .extracting(option -> option.name)
                 .startsWith("(the default here: podman)", "auto: the first that answers on the agent");
@@ -164,8 +169,8 @@ class CallDefaultsTest {
         defaults.setBudget("1 kB");
         defaults.setEngine("docker");
         defaults.setKeepStashes(true);
-        WorkflowRun run = jenkins.buildAndAssertStatus(
-                Result.FAILURE, TestPipelines.job(jenkins, "defaults", """
+        WorkflowRun run =
+                jenkins.buildAndAssertStatus(Result.FAILURE, TestPipelines.job(jenkins, "defaults", """
                 node('docker') {
                     %s
                     def one = multiStageBuild id: 'one'
@@ -173,7 +178,8 @@ class CallDefaultsTest {
                     echo "gates ${one.gateResult} ${two.gateResult}"
                     echo tm('weighs ${IMAGE_SIZE_GATE}; of one ${IMAGE_SIZE_BUDGET, id="one", format="bytes"}')
                 }
-                """.formatted(TestPipelines.context(TestPipelines.DIAMOND))));
+                """.formatted(
+                                TestPipelines.context(TestPipelines.DIAMOND))));
         jenkins.assertLogContains("exceeds the budget of 1 kB by", run);
         jenkins.assertLogContains("gates FAILED INACTIVE", run);
         jenkins.assertLogContains("weighs one: FAILED; two: INACTIVE; of one 1000", run);
@@ -186,6 +192,7 @@ class CallDefaultsTest {
         defaults.setBudget("20 MB");
         defaults.setQualityGates("image-size@reference<=10 %\r\nlayer-count<=12\r\n");
         defaults.setKeepStashes(true);
+        defaults.setFullReports(7);
     }
 
     /** The system configuration, as soon as the choices of the engine are there. */
@@ -193,7 +200,11 @@ class CallDefaultsTest {
         HtmlPage page = client.goTo("manage/configure");
         HtmlForm form = page.getFormByName("config");
         HtmlSelect engines = form.getSelectByName("_.engine");
-        for (int i = 0; i < 12 && engines.getOptionSize() < List.of("auto", "docker", "podman", "buildah").size(); i++) {
+        for (int i = 0;
+                i < 12
+                        && engines.getOptionSize()
+                                < List.of("auto", "docker", "podman", "buildah").size();
+                i++) {
             client.waitForBackgroundJavaScript(5_000);
         }
         return form;

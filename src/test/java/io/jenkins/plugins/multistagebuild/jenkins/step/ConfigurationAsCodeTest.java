@@ -32,6 +32,7 @@ class ConfigurationAsCodeTest {
         assertThat(defaults.getQualityGates())
                 .isEqualTo("# what all of our images keep to\nimage-size@reference<=10 %\nlayer-count<=12!note");
         assertThat(defaults.isKeepStashes()).isTrue();
+        assertThat(defaults.getFullReports()).isEqualTo(50);
         defaults.load();
         assertThat(defaults.getBudget()).as("what was saved").isEqualTo("20 MB");
     }
@@ -45,6 +46,7 @@ class ConfigurationAsCodeTest {
         defaults.setBudget(null);
         defaults.setQualityGates(null);
         defaults.setKeepStashes(false);
+        defaults.setFullReports(0);
         Path file = Files.createTempFile("exported", ".yaml");
         try {
             Files.writeString(file, Util.toYamlString(root(exported)));
@@ -57,9 +59,7 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
-    @ConfiguredWithCode(
-            value = "ConfigurationAsCodeTest/wrong.yaml",
-            expected = ConfiguratorException.class)
+    @ConfiguredWithCode(value = "ConfigurationAsCodeTest/wrong.yaml", expected = ConfiguratorException.class)
     void shouldRefuseWhatMakesNoSense(JenkinsConfiguredWithCodeRule jenkins) {
         assertThat(MultiStageBuildConfiguration.get().getQualityGates()).isNull();
         String file = Objects.requireNonNull(getClass().getResource("ConfigurationAsCodeTest/wrong.yaml"))

@@ -86,8 +86,7 @@ public final class SavedBuild {
 
     /** The report of a call in full, which is always the same. */
     public static SizeReport report() throws Exception {
-        try (InputStream json =
-                Objects.requireNonNull(SizeReport.class.getResourceAsStream("report-schema-1.json"))) {
+        try (InputStream json = Objects.requireNonNull(SizeReport.class.getResourceAsStream("report-schema-1.json"))) {
             return ReportJson.parse(new String(json.readAllBytes(), StandardCharsets.UTF_8), "report-schema-1.json");
         }
     }

@@ -43,10 +43,11 @@ class ImageSizeMacroTest {
     @Test
     void shouldTellPlainNumbers() throws Exception {
         Run<?, ?> run = SavedBuild.create(jenkins, "movies", SavedBuild.SERVER);
-        assertThat(expand(
-                        run,
-                        "${IMAGE_SIZE, format=\"bytes\"} ${IMAGE_SIZE_DELTA, format=\"bytes\"}"
-                                + " ${IMAGE_SIZE_REDUCTION, format=\"bytes\"} ${IMAGE_SIZE_COMPRESSED, format=\"bytes\"}"))
+        assertThat(
+                        expand(
+                                run,
+                                "${IMAGE_SIZE, format=\"bytes\"} ${IMAGE_SIZE_DELTA, format=\"bytes\"}"
+                                        + " ${IMAGE_SIZE_REDUCTION, format=\"bytes\"} ${IMAGE_SIZE_COMPRESSED, format=\"bytes\"}"))
                 .isEqualTo("13200000 101400 336800000 4400000");
         assertThatThrownBy(() -> expand(run, "${IMAGE_SIZE, format=\"MB\"}"))
                 .isInstanceOf(MacroEvaluationException.class)

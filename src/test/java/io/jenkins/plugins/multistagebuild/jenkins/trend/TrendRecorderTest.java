@@ -23,8 +23,9 @@ class TrendRecorderTest {
     void shouldGoOnAfterAMistakeOfSomebodyElses(JenkinsRule jenkins) throws Exception {
         WorkflowRun run = SavedBuild.create(jenkins, "movies", SavedBuild.SERVER);
         ByteArrayOutputStream log = new ByteArrayOutputStream();
-        try (LogRecorder logs =
-                        new LogRecorder().record(TrendRecorder.class, Level.WARNING).capture(10);
+        try (LogRecorder logs = new LogRecorder()
+                        .record(TrendRecorder.class, Level.WARNING)
+                        .capture(10);
                 StreamTaskListener listener = new StreamTaskListener(log, StandardCharsets.UTF_8)) {
             TrendRecorder.record(run, "server", SavedBuild.report(), "main", listener);
             assertThat(logs.getMessages())

@@ -60,7 +60,8 @@ class BuildApiTest {
         assertThat(server.getString("summary")).startsWith("13.2 MB, 96.2 % smaller than");
         assertThat(calls.getJSONObject(1).get("compressedBytes")).hasToString("null");
         assertThat(json(run, "image-size/client/api/json").getString("image")).isEqualTo("movies/client:1");
-        assertThat(json(run, "image-size/api/json?tree=calls[uncompressedBytes]").toString())
+        assertThat(json(run, "image-size/api/json?tree=calls[uncompressedBytes]")
+                        .toString())
                 .contains("{\"_class\":", "\"uncompressedBytes\":500")
                 .doesNotContain("gateResult");
     }
@@ -72,13 +73,15 @@ class BuildApiTest {
         HttpResponse<byte[]> zipped = get(run, REPORT, "Accept-Encoding", "br, gzip;q=0.5");
         assertThat(zipped.statusCode()).isEqualTo(200);
         assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
-        assertThat(zipped.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .isEqualToIgnoringCase("application/json;charset=utf-8"));
+        assertThat(zipped.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).isEqualToIgnoringCase("application/json;charset=utf-8"));
         assertThat(zipped.headers().allValues("Vary")).contains("Accept-Encoding");
         assertThat(zipped.body()).isEqualTo(stored);
         for (String refusal : new String[] {"identity", "gzip;q=0", "gzip; q=0.000, br"}) {
             HttpResponse<byte[]> plain = get(run, REPORT, "Accept-Encoding", refusal);
-            assertThat(plain.headers().firstValue("Content-Encoding")).as(refusal).isEmpty();
+            assertThat(plain.headers().firstValue("Content-Encoding"))
+                    .as(refusal)
+                    .isEmpty();
             assertThat(plain.body()).isEqualTo(unzipped(stored));
         }
         assertThat(ReportJson.parse(new String(unzipped(stored), StandardCharsets.UTF_8), "report"))
@@ -89,8 +92,10 @@ class BuildApiTest {
     void shouldSendAReportOnceOnly() throws Exception {
         WorkflowRun run = SavedBuild.create(jenkins, "movies", SavedBuild.SERVER);
         SavedBuild.writeReport(run, "server");
-        String written =
-                get(run, REPORT, "Accept-Encoding", "gzip").headers().firstValue("Last-Modified").orElseThrow();
+        String written = get(run, REPORT, "Accept-Encoding", "gzip")
+                .headers()
+                .firstValue("Last-Modified")
+                .orElseThrow();
         HttpResponse<byte[]> again = get(run, REPORT, "If-Modified-Since", written);
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
@@ -128,7 +133,8 @@ class BuildApiTest {
         Path pipe = SavedBuild.writeReport(slow, "server");
         byte[] report = Files.readAllBytes(pipe);
         Files.delete(pipe);
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         SavedBuild.writeReport(fast, "server");
         CompletableFuture<Object> waiting = CompletableFuture.supplyAsync(() -> read(slow));
         assertThat(CompletableFuture.supplyAsync(() -> read(fast)).get(60, TimeUnit.SECONDS))
@@ -161,7 +167,8 @@ class BuildApiTest {
                 .grant(Item.READ)
                 .everywhere()
                 .to("reader"));
-        for (String page : Arrays.asList("", "api/json", "api/xml", "server/", "server/api/json", "server/report.json")) {
+        for (String page :
+                Arrays.asList("", "api/json", "api/xml", "server/", "server/api/json", "server/report.json")) {
             String url = run.getUrl() + "image-size/" + page;
             assertThat(status("reader", url)).as(url).isEqualTo(200);
             assertThat(status("outsider", url)).as(url).isEqualTo(404);
@@ -188,7 +195,8 @@ class BuildApiTest {
 
     /** A client that neither asks for compression nor unzips by itself. */
     private HttpResponse<byte[]> get(WorkflowRun run, String page, String header, String value) throws Exception {
-        URI address = new URI(jenkins.getURL() + run.getUrl() + page.replace("[", "%5B").replace("]", "%5D"));
+        URI address = new URI(
+                jenkins.getURL() + run.getUrl() + page.replace("[", "%5B").replace("]", "%5D"));
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address).header(header, value).build(),
