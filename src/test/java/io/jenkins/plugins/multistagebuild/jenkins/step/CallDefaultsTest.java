@@ -2,10 +2,14 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import hudson.AbortException;
 import hudson.model.Result;
 import hudson.util.FormValidation;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.FailingHttpStatusCodeException;
@@ -30,24 +34,54 @@ class CallDefaultsTest {
     }
 
     @Test
-    void shouldChangeNothingWhereNothingIsSet() {
+    void shouldChangeNothingWhereNothingIsSet() throws Exception {
         MultiStageBuildStep step = CallDefaults.settle(new MultiStageBuildStep());
         assertThat(step.getEngine()).isNull();
         assertThat(step.getBudget()).isNull();
+        assertThat(step.getQualityGates()).isNull();
         assertThat(step.getKeepStashes()).isFalse();
     }
 
     @Test
-    void shouldFillInWhatACallDoesNotSay() {
+    void shouldFillInWhatACallDoesNotSay() throws Exception {
         configure();
         MultiStageBuildStep step = CallDefaults.settle(new MultiStageBuildStep());
         assertThat(step.getEngine()).isEqualTo("podman");
         assertThat(step.getBudget()).isEqualTo("20 MB");
+        assertThat(step.getQualityGates())
+                .extracting(QualityGate::getMetric, QualityGate::getBaseline, QualityGate::getThreshold)
+                .containsExactly(tuple("image-size", "reference-delta", "10 %"), tuple("layer-count", null, "12"));
         assertThat(step.getKeepStashes()).isTrue();
     }
 
     @Test
-    void shouldLetACallHaveItsWay() {
+    void shouldTakeTheLimitsOfACallTogether() throws Exception {
+        configure();
+        MultiStageBuildStep budget = new MultiStageBuildStep();
+        budget.setBudget("1 GB");
+        assertThat(CallDefaults.settle(budget).getQualityGates()).isNull();
+        MultiStageBuildStep gates = new MultiStageBuildStep();
+        gates.setQualityGates(List.of(new QualityGate("LAYER_COUNT", "3")));
+        CallDefaults.settle(gates);
+        assertThat(gates.getBudget()).isNull();
+        assertThat(gates.getQualityGates()).extracting(QualityGate::getThreshold).containsExactly("3");
+    }
+
+    @Test
+    void shouldSayWhereTheDefaultsAreThatSomebodySpoiltByHand() throws Exception {
+        configure();
+        MultiStageBuildConfiguration defaults = MultiStageBuildConfiguration.get();
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(defaults.getId() + ".xml");
+        Files.writeString(file, Files.readString(file).replace("layer-count", "layer-coun"));
+        defaults.load();
+        assertThatThrownBy(() -> CallDefaults.settle(new MultiStageBuildStep()))
+                .isInstanceOf(AbortException.class)
+                .hasMessageStartingWith("The default quality gates (Manage Jenkins, System, Multi-stage builds) make no")
+                .hasMessageContaining("line 2 'layer-coun<=12': metric 'layer-coun' is not known");
+    }
+
+    @Test
+    void shouldLetACallHaveItsWay() throws Exception {
         configure();
         MultiStageBuildStep step = new MultiStageBuildStep();
         step.setEngine("docker");
@@ -60,7 +94,7 @@ class CallDefaultsTest {
     }
 
     @Test
-    void shouldLetACallDoWithoutADefault() {
+    void shouldLetACallDoWithoutADefault() throws Exception {
         configure();
         MultiStageBuildStep step = new MultiStageBuildStep();
         step.setEngine("auto");
@@ -68,6 +102,7 @@ class CallDefaultsTest {
         CallDefaults.settle(step);
         assertThat(step.getEngine()).isNull();
         assertThat(step.getBudget()).isNull();
+        assertThat(step.getQualityGates()).isNull();
     }
 
     @Test
@@ -167,6 +202,7 @@ class CallDefaultsTest {
         TestPipelines.agent(jenkins, "one", "docker", 1, "26");
         MultiStageBuildConfiguration defaults = MultiStageBuildConfiguration.get();
         defaults.setBudget("1 kB");
+        defaults.setQualityGates("layer-count<=1!note");
         defaults.setEngine("docker");
         defaults.setKeepStashes(true);
         WorkflowRun run =
@@ -181,6 +217,7 @@ class CallDefaultsTest {
                 """.formatted(
                                 TestPipelines.context(TestPipelines.DIAMOND))));
         jenkins.assertLogContains("exceeds the budget of 1 kB by", run);
+        jenkins.assertLogContains("Layer count: ", run);
         jenkins.assertLogContains("gates FAILED INACTIVE", run);
         jenkins.assertLogContains("weighs one: FAILED; two: INACTIVE; of one 1000", run);
         assertThat(new File(run.getRootDir(), "stashes")).isDirectory();
