@@ -2,17 +2,16 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,7 +22,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * described for users in {@code docs/step.md} and in the help files of the Snippet Generator. It is kept with a running
  * build, so fields may be added but not changed.
  */
-public class MultiStageBuildStep extends Step implements Serializable {
+public class MultiStageBuildStep extends GatedStep {
     private static final long serialVersionUID = 1L;
 
     private String image;
@@ -46,6 +45,9 @@ public class MultiStageBuildStep extends Step implements Serializable {
     private boolean failFast = true;
     private int retries = StepDefaults.RETRIES;
     private boolean keepStashes;
+    /** Whether the call says so; where it does not, the default of the controller counts. */
+    private boolean keepStashesGiven;
+
     private boolean noCache;
     private String network;
     private String id;
@@ -154,8 +156,7 @@ public class MultiStageBuildStep extends Step implements Serializable {
 
     @DataBoundSetter
     public void setEngine(String engine) {
-        String trimmed = Util.fixEmptyAndTrim(engine);
-        this.engine = StepDefaults.AUTO.equals(trimmed) ? null : trimmed;
+        this.engine = Util.fixEmptyAndTrim(engine);
     }
 
     @CheckForNull
@@ -245,13 +246,15 @@ public class MultiStageBuildStep extends Step implements Serializable {
         this.retries = retries;
     }
 
-    public boolean isKeepStashes() {
-        return keepStashes;
+    @CheckForNull
+    public Boolean getKeepStashes() {
+        return keepStashesGiven ? Boolean.valueOf(keepStashes) : null;
     }
 
     @DataBoundSetter
-    public void setKeepStashes(boolean keepStashes) {
-        this.keepStashes = keepStashes;
+    public void setKeepStashes(Boolean keepStashes) {
+        this.keepStashesGiven = keepStashes != null;
+        this.keepStashes = Boolean.TRUE.equals(keepStashes);
     }
 
     public boolean isNoCache() {
@@ -294,8 +297,8 @@ public class MultiStageBuildStep extends Step implements Serializable {
     }
 
     @Override
-    public StepExecution start(StepContext stepContext) {
-        return new MultiStageBuildExecution(stepContext, this);
+    public StepExecution start(StepContext stepContext) throws AbortException {
+        return new MultiStageBuildExecution(stepContext, CallDefaults.settle(this));
     }
 
     /** Describes the step to Pipeline and to the Snippet Generator. */

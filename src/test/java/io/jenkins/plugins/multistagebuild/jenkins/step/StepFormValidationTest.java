@@ -12,6 +12,9 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import hudson.util.FormValidation.Kind;
+import io.jenkins.plugins.multistagebuild.gate.GateBaseline;
+import io.jenkins.plugins.multistagebuild.gate.GateMetric;
+import io.jenkins.plugins.multistagebuild.report.Criticality;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.Arrays;
@@ -103,6 +106,7 @@ class StepFormValidationTest {
     void shouldCheckTheBudgetAndSayHowManyBytesItIs() {
         assertThat(ok(StepFormRules.budget("20 MB"))).contains("20,000,000");
         assertThat(ok(StepFormRules.budget("1.5MiB"))).contains("1,572,864");
+        assertThat(ok(StepFormRules.budget("none"))).isEqualTo("No limit, whatever the default is.");
         warning(StepFormRules.budget("0"), "every build would fail");
         error(StepFormRules.budget("-1 MB"), "'-1 MB' is no size", "20 MB");
         error(StepFormRules.budget("small"), "'small' is no size");
@@ -191,6 +195,27 @@ class StepFormValidationTest {
     }
 
     @Test
+    void shouldCheckAQualityGate(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "movies");
+        StepFormGateDescriptor gates = (StepFormGateDescriptor) jenkins.jenkins.getDescriptorOrDie(QualityGate.class);
+        assertThat(gates.doFillMetricItems()).hasSize(GateMetric.values().length);
+        assertThat(gates.doFillBaselineItems()).hasSize(GateBaseline.values().length);
+        assertThat(gates.doFillCriticalityItems()).hasSize(Criticality.values().length);
+        error(
+                gates.doCheckThreshold(job, " ", "IMAGE_SIZE", "PROJECT", "", "", ""),
+                "Give the threshold: a size such as 20 MB");
+        error(
+                gates.doCheckThreshold(job, "10 %", "IMAGE_SIZE", "PROJECT", "", "", ""),
+                "threshold '10 %' is growth in per cent, which needs something to grow from");
+        error(
+                gates.doCheckThreshold(job, "1 MB", "STAGE_SIZE", "PROJECT", "", "", ""),
+                "STAGE_SIZE needs the stage that is meant");
+        ok(gates.doCheckThreshold(job, "10 %", "STAGE_SIZE", "REFERENCE_DELTA", "build", "", "1 MB"));
+        ok(StepFormRules.minimumChange("100 kB"));
+        error(StepFormRules.minimumChange("little"), "'little' is no size");
+    }
+
+    @Test
     void shouldTeachAboutVariablesAndTrim(JenkinsRule jenkins) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "movies");
         MultiStageBuildDescriptor form = form(jenkins);
@@ -207,7 +232,10 @@ class StepFormValidationTest {
         MultiStageBuildDescriptor form = form(jenkins);
         assertThat(form.doFillEngineItems())
                 .extracting(option -> option.value)
-                .containsExactly("auto", "docker", "podman", "buildah");
+                .containsExactly("", "auto", "docker", "podman", "buildah");
+        assertThat(form.doFillKeepStashesItems())
+                .extracting(option -> option.value)
+                .containsExactly("", "true", "false");
         jenkins.jenkins
                 .getDescriptorByType(DockerTool.DescriptorImpl.class)
                 .setInstallations(new DockerTool("docker-26", "/opt/docker", Collections.emptyList()));
@@ -264,7 +292,8 @@ class StepFormValidationTest {
 
     @Test
     void shouldTakePostsOnly() {
-        List<Method> methods = Stream.of(MultiStageBuildDescriptor.class, StepFormStageDescriptor.class)
+        List<Method> methods = Stream.of(
+                        MultiStageBuildDescriptor.class, StepFormStageDescriptor.class, StepFormGateDescriptor.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.getName().matches("do(Check|Fill|AutoComplete)[A-Z].*"))
                 .toList();
