@@ -60,6 +60,9 @@ public final class ReportWords {
             "fromNothing",
             "thisWithoutImage",
             "withoutImage",
+            "noEarlier",
+            "reportGone",
+            "reportUnreadable",
             IN_EARLIER);
 
     private final ResourceBundle english = bundle(Locale.ROOT);

@@ -121,7 +121,7 @@ public final class ImageSizeCall {
             try {
                 view = new ReportView(SavedReport.of(run, getId()), run);
             } catch (BuildProblemException e) {
-                problem = e.getMessage();
+                problem = Messages.ImageSizeCall_unreadable(e.getMessage());
             }
         }
         return view;

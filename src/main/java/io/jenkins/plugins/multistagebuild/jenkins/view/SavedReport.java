@@ -65,8 +65,7 @@ final class SavedReport {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            throw new BuildProblemException(
-                    file.getFileName() + ": the report of this call is not in the build's folder any more", e);
+            throw new BuildProblemException(Messages.StoredReport_missing(String.valueOf(file.getFileName())), e);
         }
     }
 }

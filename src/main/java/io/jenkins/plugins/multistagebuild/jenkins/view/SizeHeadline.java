@@ -31,7 +31,7 @@ public final class SizeHeadline {
 
     /** The whole sentence, without a full stop. */
     public static String sentence(SplitBuildAction call) {
-        return of(call).stream().map(Part::text).collect(Collectors.joining(", "));
+        return of(call).stream().map(Part::text).collect(Collectors.joining(Messages.SizeHeadline_separator()));
     }
 
     static List<Part> of(SplitBuildAction call) {

@@ -64,7 +64,9 @@ class CallDefaultsTest {
         gates.setQualityGates(List.of(new QualityGate("LAYER_COUNT", "3")));
         CallDefaults.settle(gates);
         assertThat(gates.getBudget()).isNull();
-        assertThat(gates.getQualityGates()).extracting(QualityGate::getThreshold).containsExactly("3");
+        assertThat(gates.getQualityGates())
+                .extracting(QualityGate::getThreshold)
+                .containsExactly("3");
     }
 
     @Test
@@ -76,7 +78,8 @@ class CallDefaultsTest {
         defaults.load();
         assertThatThrownBy(() -> CallDefaults.settle(new MultiStageBuildStep()))
                 .isInstanceOf(AbortException.class)
-                .hasMessageStartingWith("The default quality gates (Manage Jenkins, System, Multi-stage builds) make no")
+                .hasMessageStartingWith(
+                        "The default quality gates (Manage Jenkins, System, Multi-stage builds) make no")
                 .hasMessageContaining("line 2 'layer-coun<=12': metric 'layer-coun' is not known");
     }
 
