@@ -56,7 +56,7 @@ public final class BuildSite {
         this.plan = reading.plan(spec);
         this.images = new TemporaryImages(id);
         this.folder = WorkFolder.at(place);
-        this.stages = new StageBuilder(engine, spec, plan, images, folder);
+        this.stages = new StageBuilder(engine, spec, plan, images, folder, false);
         this.log = log;
     }
 

@@ -96,10 +96,7 @@ final class BuildTasks {
 
     private Long outputs(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
         stages.run(stages.outputs(branch), log);
-        if (stages.gathers(branch.stage())) {
-            stages.gather(branch.stage(), log);
-        }
-        return existing(stages.outputsImage(branch.stage())).sizeBytes();
+        return existing(stages.stub(branch.stage())).sizeBytes();
     }
 
     private Long target(Branch branch, OutputListener log) throws BuildProblemException, InterruptedException {
@@ -163,6 +160,10 @@ final class BuildTasks {
     private void list(Branch branch) {
         int stage = branch.stage();
         weigh(Units.list(stage), unit(stage), log -> {
+            // Only now, since nobody waits for it: what others copy, they copy from the stage itself.
+            if (stages.gathers(stage)) {
+                stages.gather(stage, log);
+            }
             Path archive = folder.file("outputs-" + stage + ".tar");
             engine.save(stages.outputsImage(stage), archive);
             journal.listed(stage, OutputListing.of(archive, plan.outputs(stage)));

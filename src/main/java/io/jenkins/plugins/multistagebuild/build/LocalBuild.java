@@ -84,7 +84,7 @@ public final class LocalBuild {
         Progress progress = new Progress(logs, listener);
         Plan plan = new Planner(engine, spec, listener::note).reading().plan(spec);
         listener.planned(plan);
-        StageBuilder stages = new StageBuilder(engine, spec, plan, images, folder);
+        StageBuilder stages = new StageBuilder(engine, spec, plan, images, folder, true);
         BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, folder, journal, progress);
         HeadStart.begin();
         new TaskRunner(spec.jobs(), spec.keepGoing()).run(tasks.all());

@@ -10,12 +10,14 @@ import io.jenkins.plugins.multistagebuild.container.OutputListener;
 import io.jenkins.plugins.multistagebuild.split.Base;
 import io.jenkins.plugins.multistagebuild.split.Branch;
 import io.jenkins.plugins.multistagebuild.split.Collector;
+import io.jenkins.plugins.multistagebuild.split.Output;
 import io.jenkins.plugins.multistagebuild.split.Plan;
 import io.jenkins.plugins.multistagebuild.split.StageDockerfile;
 import io.jenkins.plugins.multistagebuild.split.StageNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,13 +34,22 @@ final class StageBuilder {
     private final TemporaryImages images;
     private final WorkFolder folder;
     private final TargetStageProbe targetStage;
+    private final boolean alone;
 
-    StageBuilder(ContainerEngine engine, BuildSpec spec, Plan plan, TemporaryImages images, WorkFolder folder) {
+    /** @param alone whether all stages are built on this engine */
+    StageBuilder(
+            ContainerEngine engine,
+            BuildSpec spec,
+            Plan plan,
+            TemporaryImages images,
+            WorkFolder folder,
+            boolean alone) {
         this.engine = engine;
         this.spec = spec;
         this.plan = plan;
         this.images = images;
         this.folder = folder;
+        this.alone = alone;
         this.targetStage = new TargetStageProbe(engine, images, folder);
     }
 
@@ -93,8 +104,21 @@ final class StageBuilder {
         try {
             engine.build(build.request(), log);
         } catch (ContainerException e) {
-            throw StageFailures.of(build, e);
+            throw StageFailures.of(build, e, takenFromStages());
         }
+    }
+
+    /** What stages take from images of other stages, with those. */
+    private Map<Output, StageNode> takenFromStages() {
+        Map<Output, StageNode> taken = new LinkedHashMap<>();
+        for (Branch branch : plan.branches()) {
+            int stage = branch.stage();
+            if (alone && gathers(stage)) {
+                plan.outputs(stage)
+                        .forEach(output -> taken.put(output, plan.graph().node(stage)));
+            }
+        }
+        return taken;
     }
 
     /** Asks for the size of a stage that has been built, which may mean taking it out of the builder's cache. */
@@ -118,12 +142,20 @@ final class StageBuilder {
         return images.name("outputs-" + stage);
     }
 
+    /**
+     * The name of the image that others copy a stage's outputs from. An image of the stage itself serves as well as one of
+     * its outputs, but it cannot travel to another engine as cheaply.
+     */
+    String stub(int stage) {
+        return alone && gathers(stage) ? stageImage(stage) : outputsImage(stage);
+    }
+
     private String stageImage(int stage) {
         return images.name("stage-" + stage);
     }
 
     private StageDockerfile cut(int stage) {
-        return StageDockerfile.of(plan, stage, this::outputsImage);
+        return StageDockerfile.of(plan, stage, this::stub);
     }
 
     /** Makes the image of a stage's outputs out of an image of the stage. */

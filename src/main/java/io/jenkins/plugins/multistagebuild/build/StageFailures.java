@@ -8,16 +8,26 @@ import io.jenkins.plugins.multistagebuild.split.Collector;
 import io.jenkins.plugins.multistagebuild.split.Output;
 import io.jenkins.plugins.multistagebuild.split.StageNode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the user's own terms, his Dockerfile's names and lines, what the engine reported about one of our builds. */
 final class StageFailures {
     private StageFailures() {}
 
-    /** The failure of a stage's build; what is no failure of the stage stays as it is. */
-    static BuildProblemException of(StageBuild build, ContainerException failure) {
+    /**
+     * The failure of a stage's build; what is no failure of the stage stays as it is.
+     *
+     * @param taken what it may take from images of other stages as they are, with those stages
+     */
+    static BuildProblemException of(StageBuild build, ContainerException failure, Map<Output, StageNode> taken) {
         if (failure instanceof BuildFailedException failed) {
             Integer at = failed.line();
+            for (Map.Entry<Output, StageNode> one : taken.entrySet()) {
+                if (at != null && isMissing(one.getKey(), build.text().originalLine(at), failed)) {
+                    return failed(one.getValue(), failed, one.getKey(), null);
+                }
+            }
             Output output = at == null ? null : build.text().collectedAt(at);
             Collector collector = build.text().collector();
             output = missing(output, failed, collector == null ? List.of() : collector.outputs());
@@ -28,6 +38,11 @@ final class StageFailures {
                     at == null ? null : build.text().originalLine(at));
         }
         return limited(build.stage(), failure);
+    }
+
+    /** The failure of a stage's build that takes nothing from images of other stages as they are. */
+    static BuildProblemException of(StageBuild build, ContainerException failure) {
+        return of(build, failure, Map.of());
     }
 
     /** The failure to gather a stage's outputs with a Dockerfile of the collector's own. */
@@ -71,12 +86,28 @@ final class StageFailures {
             return known;
         }
         String said = String.join("\n", e.lastLines());
-        return outputs.stream()
-                .filter(output ->
-                        said.contains("not found") || said.contains("not exist") || said.contains("no such file"))
-                .filter(output -> said.contains(output.copied()))
-                .findFirst()
-                .orElse(null);
+        return !saysMissing(said)
+                ? null
+                : outputs.stream()
+                        .filter(output -> said.contains(output.copied()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static boolean saysMissing(String said) {
+        return said.contains("not found")
+                || said.contains("not exist")
+                || said.contains("no such file")
+                || said.contains("no source files");
+    }
+
+    /** Whether a line that takes an output failed because it is not there. */
+    private static boolean isMissing(Output output, int line, BuildFailedException e) {
+        String said = String.join("\n", e.lastLines());
+        // The classic builder leaves the slash in front away.
+        return output.where().startLine() == line
+                && saysMissing(said)
+                && (output.pattern() || said.contains(output.path().substring(1)));
     }
 
     private static StageFailedException failed(

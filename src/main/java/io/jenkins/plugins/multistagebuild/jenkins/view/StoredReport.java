@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,7 +30,9 @@ final class StoredReport {
     private StoredReport() {}
 
     static void send(Path file, StaplerRequest2 request, StaplerResponse2 response) throws IOException {
-        try (InputStream stored = Files.newInputStream(file)) {
+        // One handle, since the file may be replaced meanwhile.
+        try (FileChannel content = FileChannel.open(file);
+                InputStream stored = Channels.newInputStream(content)) {
             response.setHeader("Vary", "Accept-Encoding");
             if (request.checkIfModified(Files.getLastModifiedTime(file).toMillis(), response)) {
                 return;
@@ -41,7 +45,7 @@ final class StoredReport {
             if (compressed) {
                 response.setHeader("Content-Encoding", GZIP);
             }
-            response.setContentLengthLong(Files.size(file));
+            response.setContentLengthLong(content.size());
             send(stored, response);
         } catch (NoSuchFileException e) {
             response.sendError(
