@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Functions;
 import hudson.model.ListView;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SavedBuild;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestBrowser;
@@ -12,6 +13,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,10 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
@@ -139,6 +144,22 @@ class ChineseBrowserTest {
             browser.open("manage/pluginManager/installed", "light", 1200, 1000);
             browser.see(By.xpath("//*[contains(., '将多阶段 Dockerfile 的各个阶段作为并行分支运行')]"));
         }
+    }
+
+    /** The first thing that a controller does, and a test's Jenkins does not: each reader has a language. */
+    @BeforeEach
+    void followTheReader() {
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Functions.getCurrentLocale();
+            }
+        });
+    }
+
+    @AfterEach
+    void speakEnglishAgain() {
+        LocaleProvider.setProvider(LocaleProvider.DEFAULT);
     }
 
     private TestBrowser start(JenkinsRule jenkins) {

@@ -24,7 +24,7 @@ window.multiStageBuildFigures = (function () {
     return (bytes < 0 ? "-" : "+") + size(Math.abs(bytes));
   }
 
-  const language = document.documentElement.lang || undefined;
+  const language = document.documentElement.lang || navigator.language;
   const counts = new Intl.NumberFormat(language);
   const times = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
