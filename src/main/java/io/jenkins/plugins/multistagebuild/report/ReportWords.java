@@ -60,6 +60,7 @@ public final class ReportWords {
             "fromNothing",
             "thisWithoutImage",
             "withoutImage",
+            "firstBuild",
             "noEarlier",
             "reportGone",
             "reportUnreadable",

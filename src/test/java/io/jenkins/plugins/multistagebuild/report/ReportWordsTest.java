@@ -37,6 +37,10 @@ class ReportWordsTest {
                         + " | 镜像大小：较 #41 变化 +40 kB，小于计入判断的最小变化 100 kB",
                 "Size of '/bin': not judged, because the report does not list every file in #41"
                         + " | “/bin”的大小：未评估，因为#41 中报告没有列出所有文件",
+                "this is the first build of the job | 这是该任务的第一次构建",
+                "no earlier build of team » in '{1}' has a size of 'server' | team » in '{1}' 之前的构建都没有“server”的大小",
+                "the report of main #7 is gone | main #7 的报告已不存在",
+                "the report of #7 cannot be read (report.json.gz: damaged) | 无法读取 #7 的报告（report.json.gz: damaged）",
                 "#41 made no image | #41 没有产生镜像",
             })
     void shouldSayWhatAReportSays(String written, String translated) {
