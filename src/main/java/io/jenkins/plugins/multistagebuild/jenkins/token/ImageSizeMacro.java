@@ -11,13 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.tokenmacro.DataBoundTokenMacro;
-import org.jenkinsci.plugins.tokenmacro.MacroEvaluationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ${IMAGE_SIZE}} and its relatives, see {@link SizeToken}: the figures of a build's images, from what the build itself
  * remembers. Where a build has several calls of the step, {@code id} names the one that is meant; without it, each of them is
- * told with its name in front. What is missing is told in words.
+ * told with its name in front. What is missing or wrong is told in words.
  */
 @Extension(optional = true)
 public final class ImageSizeMacro extends DataBoundTokenMacro {
@@ -50,17 +49,16 @@ public final class ImageSizeMacro extends DataBoundTokenMacro {
     }
 
     @Override
-    public String evaluate(AbstractBuild<?, ?> build, TaskListener listener, String name)
-            throws MacroEvaluationException {
+    public String evaluate(AbstractBuild<?, ?> build, TaskListener listener, String name) {
         return evaluate(build, null, listener, name);
     }
 
     @Override
-    public String evaluate(Run<?, ?> run, @Nullable FilePath workspace, TaskListener listener, String name)
-            throws MacroEvaluationException {
+    public String evaluate(Run<?, ?> run, @Nullable FilePath workspace, TaskListener listener, String name) {
         boolean plain = format.equals(BYTES);
         if (!plain && !format.equals(HUMAN)) {
-            throw new MacroEvaluationException(Messages.ImageSizeMacro_format(name, format));
+            // In the text itself: of a failure, the macros' plugin tells no more than that there was one.
+            return Messages.ImageSizeMacro_format(name, format);
         }
         List<SplitBuildAction> calls = run.getActions(SplitBuildAction.class).stream()
                 .filter(call -> call.getImage() != null)
