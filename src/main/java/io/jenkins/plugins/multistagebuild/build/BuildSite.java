@@ -187,6 +187,12 @@ public final class BuildSite {
         return info == null ? null : info.id();
     }
 
+    /** The digest of the final image in the registry, after its push; null where the engine does not note it. */
+    public @Nullable String pushedDigest() throws BuildProblemException, InterruptedException {
+        ImageInfo info = engine.inspect(lastTag());
+        return info == null ? null : info.digestIn(lastTag());
+    }
+
     /** Weighs the stages that a branch is the first to build, itself included. */
     public JournalPage measure(int branch) throws BuildProblemException, InterruptedException {
         Journal journal = new Journal();

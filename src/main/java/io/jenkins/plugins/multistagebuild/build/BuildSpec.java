@@ -1,6 +1,5 @@
 package io.jenkins.plugins.multistagebuild.build;
 
-import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.split.SourceFile;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param jobs how many branches at once, at least 1
  * @param keepGoing whether branches that do not depend on a failed one go on
  * @param baseline what the size is compared with
- * @param budget the uncompressed size that the image may have, or null
  * @param logs the directory for one log file per stage, or null for none
  */
 public record BuildSpec(
@@ -36,7 +34,6 @@ public record BuildSpec(
         int jobs,
         boolean keepGoing,
         BaselineChoice baseline,
-        @Nullable ByteSize budget,
         @Nullable Path logs) {
 
     public BuildSpec {
@@ -46,12 +43,6 @@ public record BuildSpec(
         if (files.isEmpty() || jobs < 1) {
             throw new IllegalArgumentException(files.size() + " Dockerfiles, " + jobs + " jobs");
         }
-    }
-
-    /** The same with another budget. */
-    public BuildSpec withBudget(ByteSize newBudget) {
-        return new BuildSpec(
-                context, files, target, buildArgs, platform, flags, tags, jobs, keepGoing, baseline, newBudget, logs);
     }
 
     /** The files as the split sees them. */

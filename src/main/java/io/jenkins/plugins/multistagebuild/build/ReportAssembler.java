@@ -1,7 +1,6 @@
 package io.jenkins.plugins.multistagebuild.build;
 
 import io.jenkins.plugins.multistagebuild.report.Baseline;
-import io.jenkins.plugins.multistagebuild.report.Budget;
 import io.jenkins.plugins.multistagebuild.report.Engine;
 import io.jenkins.plugins.multistagebuild.report.Generator;
 import io.jenkins.plugins.multistagebuild.report.ImageFigures;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the report of a build that succeeded. */
+/** Makes the report of a build that succeeded, not judged yet. */
 public final class ReportAssembler {
     private final BuildSpec spec;
     private final Plan plan;
@@ -62,9 +61,7 @@ public final class ReportAssembler {
                 image,
                 stages(engine),
                 baseline,
-                spec.budget() == null || image == null
-                        ? null
-                        : new Budget(spec.budget().bytes(), Budget.UNCOMPRESSED, image.uncompressedBytes()),
+                null,
                 null,
                 List.of(),
                 null,

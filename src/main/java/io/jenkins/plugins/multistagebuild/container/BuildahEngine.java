@@ -55,6 +55,7 @@ final class BuildahEngine extends ContainerEngine {
                 InspectedImage.textOrNull(image.path("variant")),
                 InspectedImage.strings(image.path("config").path("Env")),
                 InspectedImage.strings(image.path("config").path("OnBuild")),
+                List.of(),
                 image.path("config"));
     }
 

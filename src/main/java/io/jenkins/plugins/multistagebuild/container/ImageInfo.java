@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant the processor's variant, such as {@code v7}
  * @param environment the image's variables, each {@code NAME=value}
  * @param onBuild the ONBUILD triggers
+ * @param repositoryDigests what registries call it that it was pushed to or pulled from: {@code NAME@sha256:…}
  * @param config the image's run configuration as JSON (the engine's {@code Config} object)
  */
 public record ImageInfo(
@@ -26,14 +28,34 @@ public record ImageInfo(
         @Nullable String variant,
         List<String> environment,
         List<String> onBuild,
+        List<String> repositoryDigests,
         JsonNode config) {
     public ImageInfo {
         layerDiffIds = List.copyOf(layerDiffIds);
         environment = List.copyOf(environment);
         onBuild = List.copyOf(onBuild);
+        repositoryDigests = List.copyOf(repositoryDigests);
         if (sizeBytes < 0) {
             throw new IllegalArgumentException("an image cannot have " + sizeBytes + " bytes");
         }
+    }
+
+    /**
+     * The digest of its manifest in the registry of a reference ({@code sha256:…}), or null if it was neither pushed there
+     * nor pulled from there, or the engine does not note it.
+     *
+     * @param reference with a tag or without
+     */
+    public @Nullable String digestIn(String reference) {
+        String repository = reference.replaceFirst(":[^:/]*$", "");
+        // Podman writes out the host that docker leaves away.
+        Set<String> names = Set.of(repository, "docker.io/" + repository, "docker.io/library/" + repository);
+        return repositoryDigests.stream()
+                .map(digest -> digest.split("@", 2))
+                .filter(parts -> parts.length == 2 && names.contains(parts[0]))
+                .map(parts -> parts[1])
+                .findFirst()
+                .orElse(null);
     }
 
     public int layerCount() {

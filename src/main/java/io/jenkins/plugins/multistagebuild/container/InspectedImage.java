@@ -42,6 +42,7 @@ final class InspectedImage {
                 textOrNull(image.path("Variant")),
                 strings(image.path("Config").path("Env")),
                 strings(image.path("Config").path("OnBuild")),
+                strings(image.path("RepoDigests")),
                 image.path("Config"));
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.multistagebuild.gate;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,8 @@ public final class GateNotation {
                     where + ": write it as " + FORM + ", such as 'image-size<=20 MB' or 'image-size@reference<=10 %'");
         }
         String metric = parts.group("metric");
-        boolean path = is(metric, GateMetric.PATH_SIZE);
-        boolean more = is(metric, GateMetric.REDUCTION) && parts.group("baseline") == null;
+        boolean path = GateSetting.is(metric, GateMetric.PATH_SIZE);
+        boolean more = GateSetting.is(metric, GateMetric.REDUCTION) && parts.group("baseline") == null;
         if (more != parts.group("sign").equals(">=")) {
             throw new BuildProblemException(where + ": write " + (more ? ">=" : "<=") + " here; "
                     + (more
@@ -46,16 +45,16 @@ public final class GateNotation {
                             : "the threshold is the most that is allowed"));
         }
         String subject = parts.group("subject");
-        String baseline = baseline(parts.group("baseline"));
         return new GateSetting(
-                where,
-                metric,
-                path ? null : subject,
-                path ? subject : null,
-                baseline,
-                parts.group("threshold"),
-                parts.group("criticality"),
-                baseline == null || !isSize(metric) ? null : minimumChange);
+                        where,
+                        metric,
+                        path ? null : subject,
+                        path ? subject : null,
+                        baseline(parts.group("baseline")),
+                        parts.group("threshold"),
+                        parts.group("criticality"),
+                        null)
+                .withMinimumChange(minimumChange);
     }
 
     /**
@@ -83,14 +82,6 @@ public final class GateNotation {
             throw new BuildProblemException(String.join("\n", problems));
         }
         return gates;
-    }
-
-    private static boolean isSize(String metric) {
-        return !is(metric, GateMetric.LAYER_COUNT) && !is(metric, GateMetric.REDUCTION);
-    }
-
-    private static boolean is(String word, GateMetric metric) {
-        return word.toUpperCase(Locale.ROOT).replace('-', '_').equals(metric.name());
     }
 
     /** On the command line, {@code previous} and {@code reference} are enough. */

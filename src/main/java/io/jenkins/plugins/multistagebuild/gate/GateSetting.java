@@ -1,5 +1,6 @@
 package io.jenkins.plugins.multistagebuild.gate;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,29 @@ public record GateSetting(
         @Nullable String baseline,
         @Nullable String threshold,
         @Nullable String criticality,
-        @Nullable String minimumChange) {}
+        @Nullable String minimumChange) {
+
+    /**
+     * The same with a smallest change that counts, if it compares sizes and has none of its own.
+     *
+     * @param general a size, or null
+     */
+    public GateSetting withMinimumChange(@Nullable String general) {
+        return minimumChange != null || !isDelta() || !isSize()
+                ? this
+                : new GateSetting(where, metric, stage, path, baseline, threshold, criticality, general);
+    }
+
+    private boolean isDelta() {
+        return baseline != null && !is(baseline, GateBaseline.PROJECT);
+    }
+
+    private boolean isSize() {
+        return metric != null && !is(metric, GateMetric.LAYER_COUNT) && !is(metric, GateMetric.REDUCTION);
+    }
+
+    /** Whether a word that was written by hand means a constant; {@code image-size} means {@code IMAGE_SIZE}. */
+    static boolean is(String word, Enum<?> constant) {
+        return word.strip().toUpperCase(Locale.ROOT).replace('-', '_').equals(constant.name());
+    }
+}

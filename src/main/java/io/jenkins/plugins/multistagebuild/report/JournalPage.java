@@ -48,6 +48,15 @@ public record JournalPage(
      */
     public record Size(long bytes, int layers) {}
 
+    /** The same with the digest that a registry gave the final image, which must be there. */
+    public JournalPage withDigest(String digest) {
+        if (image == null) {
+            throw new IllegalStateException("there is no image yet to have the digest " + digest);
+        }
+        return new JournalPage(
+                spans, sizes, outputBytes, outputs, imageId, platform, image.withDigest(digest), baseline);
+    }
+
     /** As JSON. */
     public String json() {
         return ReportJson.printValue(this);

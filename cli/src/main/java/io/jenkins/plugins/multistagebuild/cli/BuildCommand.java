@@ -182,7 +182,6 @@ final class BuildCommand implements Callable<Integer> {
                 jobs,
                 keepGoing,
                 baseline(),
-                null,
                 report == null ? null : reportFolder(report).resolve("logs"));
     }
 

@@ -56,9 +56,10 @@ public final class SiteCalls {
      * What an agent has.
      *
      * @param engine identity of its engine
+     * @param version of its engine
      * @param missing the stages whose outputs its engine lacks
      */
-    public record Stock(String engine, List<Integer> missing) implements Serializable {
+    public record Stock(String engine, String version, List<Integer> missing) implements Serializable {
         private static final long serialVersionUID = 1L;
 
         public Stock {
@@ -103,7 +104,7 @@ public final class SiteCalls {
                     missing.add(input);
                 }
             }
-            return new Stock(engine.identity(), missing);
+            return new Stock(engine.identity(), engine.version(), missing);
         }
     }
 
@@ -262,6 +263,21 @@ public final class SiteCalls {
                 case STAGES -> site.measure(branch).json();
                 case BASELINE -> site.compare().json();
             };
+        }
+    }
+
+    /** Asks what the registry calls the image that was pushed; answers an empty string where the engine does not know. */
+    public static final class PushedDigest extends SiteCall<String> {
+        private static final long serialVersionUID = 1L;
+
+        public PushedDigest(Site site) {
+            super(site);
+        }
+
+        @Override
+        String run(BuildSite site, ContainerEngine engine, File folder)
+                throws BuildProblemException, InterruptedException {
+            return Objects.requireNonNullElse(site.pushedDigest(), "");
         }
     }
 

@@ -77,7 +77,6 @@ public record SiteSpec(
                 1,
                 false,
                 baselineChoice(),
-                null,
                 null);
     }
 

@@ -80,8 +80,7 @@ abstract class BranchExecution extends SiteExecution {
         }
         boolean push = branch.isTarget() && split().settings().isPush() && last.kind() == EngineErrand.Kind.STAGE;
         if (push && branch.isKeptFromRegistry()) {
-            log().println("Not pushed: the image exceeds its budget of "
-                    + split().settings().getBudget() + ".");
+            log().println("Not pushed: " + branch.refusal() + ".");
             return null;
         }
         return push ? new EngineErrand(EngineErrand.Kind.PUSH, stage) : null;

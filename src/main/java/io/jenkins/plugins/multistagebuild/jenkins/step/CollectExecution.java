@@ -1,11 +1,13 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import hudson.FilePath;
+import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.build.EngineErrand;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls.Weigh.What;
+import io.jenkins.plugins.multistagebuild.report.Criticality;
 import io.jenkins.plugins.multistagebuild.report.JournalPage;
 import io.jenkins.plugins.multistagebuild.report.StageOutput;
 import java.io.IOException;
@@ -67,10 +69,10 @@ final class CollectExecution extends BranchExecution {
 
     /** The next command, or null after the last one. */
     private @Nullable LinkedHashMap<String, String> conclude(SplitBranch branch)
-            throws IOException, InterruptedException {
+            throws BuildProblemException, IOException, InterruptedException {
         EngineErrand last = Objects.requireNonNull(errand);
         branch.send(last, sentMillis);
-        long seconds = (split().now() - sentMillis) / 1000;
+        long millis = split().now() - sentMillis;
         boolean done = branchPlace().act(new SiteCalls.Conclude(branchSite(), last, status, !repeated));
         if (!done) {
             log().println("A cached layer was removed during the build; building once more.");
@@ -80,32 +82,40 @@ final class CollectExecution extends BranchExecution {
         }
         switch (last.kind()) {
             case BASE -> {
-                log().println("Built '" + split().stageName(last.stage()) + "' for this engine in " + seconds + " s.");
-                built(List.of(last.stage()), branch);
+                log().println("Built '" + split().stageName(last.stage()) + "' for this engine in " + millis / 1000
+                        + " s.");
+                built(List.of(last.stage()), branch, millis);
             }
             case STAGE -> {
                 branch.built(split().now());
                 List<Integer> stages = new ArrayList<>(branch.bases());
                 stages.add(branch.getStage());
-                built(stages, branch);
+                built(stages, branch, null);
                 if (branch.isTarget()) {
                     weighImage(branch);
                 }
             }
-            case BASELINE, PUSH -> {
+            case PUSH -> noteDigest();
+            case BASELINE -> {
                 // nothing that others wait for
             }
         }
         return nextCommand();
     }
 
-    private void built(List<Integer> stages, SplitBranch branch) throws IOException, InterruptedException {
+    /** @param millis what a base stage took; null where it was built together with the branch's own */
+    private void built(List<Integer> stages, SplitBranch branch, @Nullable Long millis)
+            throws IOException, InterruptedException {
         Claims claims = split().claims();
         String engine = Objects.requireNonNull(branch.engine());
         for (int stage : stages) {
             boolean known = claims.isBuilt(engine, stage);
             int engines = claims.built(engine, stage);
-            if (!known && engines > 1 && split().isPreparation(stage)) {
+            if (known || engines < 2 || stage == branch.getStage()) {
+                continue;
+            }
+            branch.rebuilt(new StageRebuild(stage, branch.agent(), millis));
+            if (split().isPreparation(stage)) {
                 log().println("'" + split().stageName(stage) + "' has now been built on " + engines
                         + " engines, once on each, because branches that build on it run there.");
             }
@@ -129,17 +139,28 @@ final class CollectExecution extends BranchExecution {
         log().println("Handed on " + ByteSize.format(bytes) + " in stash '" + stash + "'.");
     }
 
-    private void weighImage(SplitBranch branch) throws IOException, InterruptedException {
+    private void weighImage(SplitBranch branch) throws BuildProblemException, IOException, InterruptedException {
         Site site = branchSite();
-        String json = page("image", new SiteCalls.Weigh(site, What.IMAGE, 0));
+        String json = page(SplitFolder.IMAGE_PAGE, new SiteCalls.Weigh(site, What.IMAGE, 0));
         JournalPage page = JournalPage.parse(json);
         String id = Objects.requireNonNull(page.imageId());
         String base = branchPlace().act(new SiteCalls.BaseImage(site));
         DockerFingerprints.addFromFacet(base.isEmpty() ? null : base, id, build());
         long bytes = Objects.requireNonNull(page.image()).uncompressedBytes();
         log().println("Image " + split().image() + ": " + ByteSize.format(bytes) + " uncompressed.");
-        if (split().isOverBudget(bytes)) {
-            branch.keepFromRegistry();
+        if (split().settings().isPush()) {
+            SplitReport.of(split(), build()).gates().stream()
+                    .filter(gate -> gate.fails(Criticality.ERROR))
+                    .findFirst()
+                    .ifPresent(gate -> branch.keepFromRegistry(gate.sentence()));
+        }
+    }
+
+    private void noteDigest() throws IOException, InterruptedException {
+        String digest = branchPlace().act(new SiteCalls.PushedDigest(branchSite()));
+        if (!digest.isEmpty()) {
+            log().println("Pushed as " + digest + ".");
+            folder().noteDigest(digest);
         }
     }
 }

@@ -110,6 +110,11 @@ public abstract class MultiStageBuildDescriptor extends StepDescriptor {
     }
 
     @POST
+    public FormValidation doCheckMinimumChange(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
+        return check(item, value, StepFormRules::minimumChange);
+    }
+
+    @POST
     public FormValidation doCheckBaseline(@AncestorInPath @Nullable Item item, @QueryParameter String value) {
         return check(item, value, StepFormRules::baseline);
     }

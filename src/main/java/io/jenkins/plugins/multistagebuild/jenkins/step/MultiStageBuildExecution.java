@@ -7,7 +7,6 @@ import hudson.model.Run;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.container.ImageName;
-import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Locale;
@@ -43,7 +42,7 @@ final class MultiStageBuildExecution extends StepExecution {
     public boolean start() throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
         String image = settings.getImage() == null ? defaultImage(run) : settings.getImage();
-        check(image);
+        check(image, run);
         boolean inNode = getContext().get(FilePath.class) != null;
         String reportId = SplitBuildAction.begin(run, settings.getId(), settings.isKeepStashes());
         SplitRun split = new SplitRun(settings, reportId, image, inNode);
@@ -56,13 +55,10 @@ final class MultiStageBuildExecution extends StepExecution {
         return false;
     }
 
-    private void check(String image) throws AbortException {
+    private void check(String image, Run<?, ?> run) throws AbortException {
         try {
             ImageName.require("image", image);
-            String budget = settings.getBudget();
-            if (budget != null) {
-                ByteSize.parse(budget);
-            }
+            StepLimits.of(settings, run);
             SplitSpecs.engineKind(settings);
         } catch (BuildProblemException e) {
             throw new AbortException(e.getMessage());

@@ -6,13 +6,11 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,7 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * described for users in {@code docs/step.md} and in the help files of the Snippet Generator. It is kept with a running
  * build, so fields may be added but not changed.
  */
-public class MultiStageBuildStep extends Step implements Serializable {
+public class MultiStageBuildStep extends GatedStep {
     private static final long serialVersionUID = 1L;
 
     private String image;

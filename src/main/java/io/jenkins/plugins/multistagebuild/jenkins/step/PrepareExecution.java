@@ -45,7 +45,7 @@ final class PrepareExecution extends BranchExecution {
         SiteCalls.Stock stock = place.act(new SiteCalls.Arrive(site, branch.inputs(), fetchContext(split, place)));
         // Not before its engine has answered: where there is none, nothing can be left of it.
         use(true);
-        branch.foundEngine(stock.engine());
+        branch.foundEngine(stock.engine(), stock.version());
         for (int input : branch.inputs()) {
             SplitBranch source = split.branch(input);
             if (stock.missing().contains(input)) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.multistagebuild.build.EngineErrand;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,13 @@ public final class SplitBranch implements Serializable {
     private volatile long durationMillis;
     private volatile long outputBytes;
     private volatile @Nullable String stash;
+    private volatile @Nullable String refusal;
+    private volatile @Nullable String engineVersion;
+    private volatile @Nullable Long readyMillis;
+    private volatile @Nullable Long queueMillis;
+
+    /** Null also in builds that began with a release before this field. */
+    private volatile @Nullable ArrayList<StageRebuild> rebuilds;
 
     /**
      * A branch of the plan.
@@ -131,8 +139,22 @@ public final class SplitBranch implements Serializable {
         return engine;
     }
 
-    /** A new attempt begins, the first or a later one. */
+    /** What it needs is there and its turn has come: from now on it waits for nothing but an executor. */
+    void ready(long now) {
+        status = Status.RUNNING;
+        readyMillis = now;
+        queueMillis = null;
+    }
+
+    /** A new attempt begins, the first or a later one, for which nobody knows since when it has waited. */
     void begin(String newAgent, long now) {
+        Long ready = readyMillis;
+        if (ready != null) {
+            queueMillis = Math.max(0, now - ready);
+        } else if (!newAgent.equals(agent)) {
+            queueMillis = null;
+        }
+        readyMillis = null;
         agent = newAgent;
         engine = null;
         errand = null;
@@ -140,8 +162,33 @@ public final class SplitBranch implements Serializable {
         startMillis = now;
     }
 
-    void foundEngine(String identity) {
+    void foundEngine(String identity, String version) {
         engine = identity;
+        engineVersion = version;
+    }
+
+    /** The version of its engine, or null if that has not answered yet. */
+    @Nullable
+    String engineVersion() {
+        return engineVersion;
+    }
+
+    /** How long it waited for an executor; null if unknown. */
+    @Nullable
+    Long queueMillis() {
+        return queueMillis;
+    }
+
+    /** It has built a base stage that another engine had built before. */
+    void rebuilt(StageRebuild rebuild) {
+        ArrayList<StageRebuild> all = new ArrayList<>(rebuilds());
+        all.add(rebuild);
+        rebuilds = all;
+    }
+
+    List<StageRebuild> rebuilds() {
+        ArrayList<StageRebuild> known = rebuilds;
+        return known == null ? List.of() : known;
     }
 
     @Nullable
@@ -155,9 +202,18 @@ public final class SplitBranch implements Serializable {
         sentMillis = now;
     }
 
-    /** The image must not be pushed. */
-    void keepFromRegistry() {
+    /**
+     * The image must not be pushed.
+     *
+     * @param reason why not, in a sentence without a full stop
+     */
+    void keepFromRegistry(String reason) {
         keptFromRegistry = true;
+        refusal = reason;
+    }
+
+    String refusal() {
+        return Objects.requireNonNullElse(refusal, "the image exceeds its budget");
     }
 
     boolean isKeptFromRegistry() {

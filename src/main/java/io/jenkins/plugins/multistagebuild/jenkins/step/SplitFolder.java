@@ -28,6 +28,9 @@ public final class SplitFolder {
     private static final String REPORT = SavedReports.REPORT;
     private static final String PAGES = "page-*.json";
 
+    /** The page about the final image. */
+    static final String IMAGE_PAGE = "image";
+
     private final Path path;
 
     SplitFolder(Run<?, ?> run, String reportId) {
@@ -44,7 +47,17 @@ public final class SplitFolder {
 
     /** Keeps a journal page; one of the same name is replaced. */
     void writePage(String name, String json) throws IOException {
-        write("page-" + name + ".json", json);
+        write(page(name), json);
+    }
+
+    /** Adds to what is known of the final image the digest that a registry gave it. */
+    void noteDigest(String digest) throws IOException {
+        JournalPage page = JournalPage.parse(Files.readString(path.resolve(page(IMAGE_PAGE))));
+        writePage(IMAGE_PAGE, page.withDigest(digest).json());
+    }
+
+    private static String page(String name) {
+        return "page-" + name + ".json";
     }
 
     /** Adds all pages to a journal. */

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import hudson.model.TaskListener;
-import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.build.BuildSite;
-import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.EngineFacts;
 import java.io.IOException;
 import java.io.Serializable;
@@ -116,16 +114,6 @@ public final class SplitRun implements Serializable {
 
     Claims claims() {
         return claims;
-    }
-
-    /** Whether an image of that size is larger than the budget, if there is one. */
-    boolean isOverBudget(long bytes) {
-        String budget = settings.getBudget();
-        try {
-            return budget != null && bytes > ByteSize.parse(budget).bytes();
-        } catch (BuildProblemException e) {
-            throw new IllegalStateException("the budget was checked when the call began", e);
-        }
     }
 
     /** Milliseconds since the call began; the clock survives a restart of the controller. */
@@ -254,7 +242,7 @@ public final class SplitRun implements Serializable {
             context.onFailure(failure);
         } else if (isReady(branch)) {
             all.remove(branch.getStage());
-            branch.setStatus(SplitBranch.Status.RUNNING);
+            branch.ready(now());
             context.onSuccess(null);
         }
     }

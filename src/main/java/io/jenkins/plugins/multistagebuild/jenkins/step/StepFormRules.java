@@ -99,6 +99,15 @@ final class StepFormRules {
         }
     }
 
+    static FormValidation minimumChange(String value) {
+        try {
+            ByteSize.parse(value);
+            return FormValidation.ok();
+        } catch (BuildProblemException e) {
+            return FormValidation.error(Messages.StepForm_minimumChange_wrong(value));
+        }
+    }
+
     static FormValidation baseline(String value) {
         if (value.equals(StepDefaults.AUTO) || value.equals(NONE)) {
             return FormValidation.ok();

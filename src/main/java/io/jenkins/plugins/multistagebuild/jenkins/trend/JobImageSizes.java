@@ -36,7 +36,7 @@ import org.kohsuke.stapler.verb.GET;
 @ExportedBean
 public final class JobImageSizes implements Action, StaplerProxy {
     /** Where the page is, from the job's on. */
-    static final String URL = "image-size";
+    public static final String URL = "image-size";
 
     private final Job<?, ?> job;
 

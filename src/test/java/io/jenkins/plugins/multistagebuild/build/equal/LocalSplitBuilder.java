@@ -30,7 +30,6 @@ final class LocalSplitBuilder implements SplitBuilder {
                 JOBS,
                 false,
                 new BaselineChoice.None(),
-                null,
                 null);
         Recorder recorder = new Recorder();
         try {

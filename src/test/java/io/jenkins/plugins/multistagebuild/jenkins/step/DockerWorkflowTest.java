@@ -7,9 +7,11 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Slave;
+import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprintAction;
 import org.jenkinsci.plugins.docker.commons.tools.DockerTool;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -93,13 +95,23 @@ class DockerWorkflowTest {
             WorkflowRun run = jenkins.buildAndAssertSuccess(
                     TestPipelines.job(jenkins, "push", """
                     node('built-in') {
-                        %s
+                        %1$s
                         multiStageBuild image: 'team/pushed:1', label: 'docker', push: true,
-                            registryUrl: '%s', registryCredentialsId: 'login'
+                            registryUrl: '%2$s', registryCredentialsId: 'login'
+                        multiStageBuild image: 'team/kept:1', label: 'docker', push: true, id: 'kept',
+                            registryUrl: '%2$s', registryCredentialsId: 'login',
+                            qualityGates: [[metric: 'LAYER_COUNT', threshold: '1', criticality: 'ERROR']]
                     }
                     """.formatted(TestPipelines.context(SMALL), registry.url())));
             assertThat(registry.has("team/pushed", "1")).isTrue();
+            assertThat(registry.has("team/kept", "1")).isFalse();
             jenkins.assertLogNotContains(TestRegistry.PASSWORD, run);
+            String digest = Objects.requireNonNull(ReportJson.read(SplitFolder.report(run, "image-size"))
+                            .image())
+                    .digest();
+            assertThat(digest).isEqualTo(registry.digest("team/pushed", "1"));
+            jenkins.assertLogContains("Pushed as " + digest, run);
+            jenkins.assertLogContains("Not pushed: Layer count: 2 exceeds 1 by 1.", run);
             assertThat(TestEngines.docker("20", "rmi", registry.host() + "/team/pushed:1", "team/pushed:1"))
                     .isNotEmpty();
         }

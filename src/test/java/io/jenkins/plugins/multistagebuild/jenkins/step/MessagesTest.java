@@ -45,6 +45,9 @@ class MessagesTest {
                     expect("labels: there is no branch 'lft'; the build has: left, right, stage-3", [labels: [lft: 'docker']])
                     expect("image 'No Name' is no name for an image", [image: 'No Name'])
                     expect("'20 parrots'", [budget: '20 parrots'])
+                    expect("qualityGates[1]: metric 'SIZE' is not known; give one of IMAGE_SIZE, COMPRESSED_SIZE",
+                        [qualityGates: [[metric: 'IMAGE_SIZE', threshold: '1 MB'], [metric: 'SIZE', threshold: '1 MB']]])
+                    expect("minimumChange: 'little'", [minimumChange: 'little'])
                     expect("engine: 'crane' is no engine; use auto, docker, podman or buildah", [engine: 'crane'])
                     expect("no Dockerfile at 'other/Dockerfile' in the workspace", [dockerfile: 'other/Dockerfile'])
                     expect("the context 'app' is no directory of the workspace", [context: 'app'])

@@ -37,6 +37,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** From the form to a snippet, and from a snippet to the step. */
 @WithJenkins
 class SnippetGeneratorTest {
+    /** Parameters whose fields appear when one is added. */
+    private static final Set<String> REPEATED = Set.of("stages", "qualityGates");
+
     private JenkinsRule jenkins;
 
     @BeforeEach
@@ -80,6 +83,20 @@ class SnippetGeneratorTest {
                 step,
                 "multiStageBuild(stages: [[dockerfile: 'Dockerfile.build', name: 'build'],"
                         + " [dockerfile: 'Dockerfile.run', name: 'run']])");
+    }
+
+    @Test
+    void shouldWriteQualityGates() throws Exception {
+        MultiStageBuildStep step = new MultiStageBuildStep();
+        QualityGate limit = new QualityGate("IMAGE_SIZE", "20 MB");
+        limit.setBaseline("PROJECT");
+        limit.setCriticality("UNSTABLE");
+        step.setQualityGates(List.of(limit, gate()));
+        assertRoundTrip(
+                step,
+                "multiStageBuild(qualityGates: [[metric: 'IMAGE_SIZE', threshold: '20 MB'],"
+                        + " [baseline: 'REFERENCE_DELTA', criticality: 'FAILURE', metric: 'STAGE_SIZE',"
+                        + " minimumChange: '1 MB', stage: 'build', threshold: '10 %']])");
     }
 
     @Test
@@ -138,12 +155,12 @@ class SnippetGeneratorTest {
                         || !page.getElementsByName(name).isEmpty();
                 boolean help =
                         MultiStageBuildStep.class.getResource("MultiStageBuildStep/help-" + name + ".html") != null;
-                if (!help || (!field && !name.equals("stages"))) {
+                if (!help || (!field && !REPEATED.contains(name))) {
                     missing.add(name);
                 }
             }
             assertThat(missing).isEmpty();
-            assertThat(page.asXml()).contains("Add a stage");
+            assertThat(page.asXml()).contains("Add a stage", "Add a gate");
             assertThat(page.asNormalizedText())
                     .as("a form left as it is counts as not edited")
                     .doesNotContain("Edited");
@@ -218,7 +235,19 @@ class SnippetGeneratorTest {
         step.setNetwork("host");
         step.setId("movies");
         step.setName("Movies");
+        step.setQualityGates(List.of(gate()));
+        step.setMinimumChange("100 kB");
+        step.setAcceptIncrease("JDK 21");
         return step;
+    }
+
+    private static QualityGate gate() {
+        QualityGate gate = new QualityGate("STAGE_SIZE", "10 %");
+        gate.setStage("build");
+        gate.setBaseline("REFERENCE_DELTA");
+        gate.setCriticality("FAILURE");
+        gate.setMinimumChange("1 MB");
+        return gate;
     }
 
     private static Map<String, String> ordered(String... words) {

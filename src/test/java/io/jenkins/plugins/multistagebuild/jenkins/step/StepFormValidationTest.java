@@ -12,6 +12,9 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import hudson.util.FormValidation.Kind;
+import io.jenkins.plugins.multistagebuild.gate.GateBaseline;
+import io.jenkins.plugins.multistagebuild.gate.GateMetric;
+import io.jenkins.plugins.multistagebuild.report.Criticality;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.Arrays;
@@ -191,6 +194,27 @@ class StepFormValidationTest {
     }
 
     @Test
+    void shouldCheckAQualityGate(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "movies");
+        StepFormGateDescriptor gates = (StepFormGateDescriptor) jenkins.jenkins.getDescriptorOrDie(QualityGate.class);
+        assertThat(gates.doFillMetricItems()).hasSize(GateMetric.values().length);
+        assertThat(gates.doFillBaselineItems()).hasSize(GateBaseline.values().length);
+        assertThat(gates.doFillCriticalityItems()).hasSize(Criticality.values().length);
+        error(
+                gates.doCheckThreshold(job, " ", "IMAGE_SIZE", "PROJECT", "", "", ""),
+                "Give the threshold: a size such as 20 MB");
+        error(
+                gates.doCheckThreshold(job, "10 %", "IMAGE_SIZE", "PROJECT", "", "", ""),
+                "threshold '10 %' is growth in per cent, which needs something to grow from");
+        error(
+                gates.doCheckThreshold(job, "1 MB", "STAGE_SIZE", "PROJECT", "", "", ""),
+                "STAGE_SIZE needs the stage that is meant");
+        ok(gates.doCheckThreshold(job, "10 %", "STAGE_SIZE", "REFERENCE_DELTA", "build", "", "1 MB"));
+        ok(StepFormRules.minimumChange("100 kB"));
+        error(StepFormRules.minimumChange("little"), "'little' is no size");
+    }
+
+    @Test
     void shouldTeachAboutVariablesAndTrim(JenkinsRule jenkins) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "movies");
         MultiStageBuildDescriptor form = form(jenkins);
@@ -264,7 +288,8 @@ class StepFormValidationTest {
 
     @Test
     void shouldTakePostsOnly() {
-        List<Method> methods = Stream.of(MultiStageBuildDescriptor.class, StepFormStageDescriptor.class)
+        List<Method> methods = Stream.of(
+                        MultiStageBuildDescriptor.class, StepFormStageDescriptor.class, StepFormGateDescriptor.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.getName().matches("do(Check|Fill|AutoComplete)[A-Z].*"))
                 .toList();

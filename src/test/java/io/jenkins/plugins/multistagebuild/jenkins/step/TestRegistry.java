@@ -70,18 +70,27 @@ final class TestRegistry implements AutoCloseable {
         return status(name + "/manifests/" + tag) == HttpURLConnection.HTTP_OK;
     }
 
+    /** The digest of its manifest. */
+    String digest(String name, String tag) throws IOException {
+        return connect(name + "/manifests/" + tag).getHeaderField("Docker-Content-Digest");
+    }
+
     private int status(String path) throws IOException {
+        try {
+            return connect(path).getResponseCode();
+        } catch (ConnectException e) {
+            return -1;
+        }
+    }
+
+    private HttpURLConnection connect(String path) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url() + "v2/" + path).toURL().openConnection();
         String login = USER + ":" + PASSWORD;
         connection.setRequestProperty(
                 "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
         connection.setRequestProperty("Accept", "application/vnd.docker.distribution.manifest.v2+json");
-        try {
-            return connection.getResponseCode();
-        } catch (ConnectException e) {
-            return -1;
-        }
+        return connection;
     }
 
     @Override

@@ -2,10 +2,14 @@ package io.jenkins.plugins.multistagebuild.jenkins.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.multistagebuild.jenkins.step.SplitFolder;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestEngines;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestPipelines;
+import io.jenkins.plugins.multistagebuild.report.ReportJson;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import jenkins.branch.BranchSource;
 import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
 import jenkins.scm.impl.mock.MockSCMController;
@@ -31,7 +35,7 @@ class TargetBranchTest {
             FROM scratch
             COPY --from=build /data /data
             '''
-                multiStageBuild()
+                multiStageBuild qualityGates: [[metric: 'IMAGE_SIZE', baseline: 'REFERENCE_DELTA', threshold: '100 kB']]
             }
             """;
 
@@ -70,6 +74,13 @@ class TargetBranchTest {
             assertThat(point.getLong("target")).isGreaterThan(20_000);
             assertThat(JobTrend.of(change).read().of("image-size").get(0).branch())
                     .isEqualTo("CR-" + number);
+            SizeReport report = ReportJson.read(SplitFolder.report(change.getLastBuild(), "image-size"));
+            assertThat(Objects.requireNonNull(report.reference()).label()).isEqualTo("release #1");
+            assertThat(report.reference().url()).isEqualTo(release.getUrl() + "1/image-size/");
+            assertThat(report.gates().get(0).sentence())
+                    .isEqualTo("Image size: 0 B since release #1, within the +100 kB allowed");
+            SizeReport first = ReportJson.read(SplitFolder.report(master.getLastBuild(), "image-size"));
+            assertThat(Objects.requireNonNull(first.reference()).missing()).startsWith("no earlier build of ");
             assertThat(data(jenkins, master).has("target")).isFalse();
             assertThat(TargetBranch.of(jenkins.createProject(WorkflowJob.class, "alone")))
                     .isNull();

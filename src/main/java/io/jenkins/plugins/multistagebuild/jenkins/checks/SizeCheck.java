@@ -1,0 +1,61 @@
+package io.jenkins.plugins.multistagebuild.jenkins.checks;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.checks.api.ChecksConclusion;
+import io.jenkins.plugins.checks.api.ChecksDetails;
+import io.jenkins.plugins.checks.api.ChecksDetails.ChecksDetailsBuilder;
+import io.jenkins.plugins.checks.api.ChecksOutput.ChecksOutputBuilder;
+import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
+import io.jenkins.plugins.checks.api.ChecksStatus;
+import io.jenkins.plugins.multistagebuild.jenkins.step.SizeReportListener;
+import io.jenkins.plugins.multistagebuild.jenkins.trend.JobImageSizes;
+import io.jenkins.plugins.multistagebuild.report.Criticality;
+import io.jenkins.plugins.multistagebuild.report.Headline;
+import io.jenkins.plugins.multistagebuild.report.MarkdownReport;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.variant.OptionalExtension;
+
+/**
+ * Publishes each report as a check, which branch protection can ask for. The name is the same in all builds of a job:
+ * {@value #NAME}, for a call with a name or an ID of its own followed by that.
+ */
+@OptionalExtension(requirePlugins = "checks-api")
+public final class SizeCheck extends SizeReportListener {
+    /** What branch protection knows the check of a call without a name by. */
+    static final String NAME = "Image size";
+
+    /** What is left of the most that a host takes for a check's text, for what a publisher may add. */
+    private static final int LENGTH = MarkdownReport.CHECK_LENGTH - 500;
+
+    @Override
+    public void reported(Run<?, ?> run, String call, String name, SizeReport report, TaskListener listener) {
+        ChecksPublisherFactory.fromRun(run, listener).publish(details(run, name, report));
+    }
+
+    private static ChecksDetails details(Run<?, ?> run, String name, SizeReport report) {
+        ChecksDetailsBuilder details = new ChecksDetailsBuilder()
+                .withName(name.equals(DEFAULT_CALL) ? NAME : NAME + " / " + name)
+                .withStatus(ChecksStatus.COMPLETED)
+                .withConclusion(conclusion(report))
+                .withOutput(new ChecksOutputBuilder()
+                        .withTitle(Headline.of(report).text())
+                        .withSummary(MarkdownReport.headline(report))
+                        .withText(MarkdownReport.render(report, LENGTH))
+                        .build());
+        String root = Jenkins.get().getRootUrl();
+        if (root != null) {
+            details.withDetailsURL(root + run.getUrl() + JobImageSizes.URL);
+        }
+        return details.build();
+    }
+
+    /** A note does not hold up a merge; everything else that is not passed does. */
+    private static ChecksConclusion conclusion(SizeReport report) {
+        if (report.fails(Criticality.UNSTABLE)) {
+            return ChecksConclusion.FAILURE;
+        }
+        return report.fails(Criticality.NOTE) ? ChecksConclusion.NEUTRAL : ChecksConclusion.SUCCESS;
+    }
+}
