@@ -178,10 +178,12 @@ class ChineseBrowserTest {
                 .map(String::strip)
                 .filter(piece -> piece.length() > 5 && piece.contains(" "))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(texts).as("texts of %s", part).doesNotContainAnyElementsOf(words).allSatisfy(text -> assertThat(
-                        pieces.stream().filter(text::contains))
-                .as(text)
-                .isEmpty());
+        assertThat(texts)
+                .as("texts of %s", part)
+                .doesNotContainAnyElementsOf(words)
+                .allSatisfy(text -> assertThat(pieces.stream().filter(text::contains))
+                        .as(text)
+                        .isEmpty());
     }
 
     @SuppressWarnings("unchecked")
@@ -193,7 +195,8 @@ class ChineseBrowserTest {
     private static Set<String> english() throws IOException {
         Set<String> texts = new TreeSet<>();
         try (Stream<Path> files = Files.walk(RESOURCES)) {
-            for (Path file : (Iterable<Path>) files.filter(one -> one.toString().endsWith("_zh_CN.properties"))::iterator) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(one -> one.toString().endsWith("_zh_CN.properties"))::iterator) {
                 Path english = Path.of(file.toString().replace("_zh_CN", ""));
                 Properties originals = read(english);
                 read(file).forEach((key, text) -> texts.add((String) originals.getOrDefault(key, key)));
