@@ -54,7 +54,7 @@ class SizeCheckTest {
                 .containsExactly(ChecksConclusion.SUCCESS, ChecksConclusion.FAILURE, ChecksConclusion.NEUTRAL);
         assertThat(checks.get(0).getDetailsURL()).contains(jenkins.getURL() + "job/checks/1/image-size");
         ChecksOutput first = checks.get(0).getOutput().orElseThrow();
-        assertThat(first.getTitle().orElseThrow()).contains("smaller than", "within the budget of 20 MB");
+        assertThat(first.getTitle().orElseThrow()).contains("the single-stage image", "within the budget of 20 MB");
         assertThat(first.getSummary().orElseThrow()).contains("within the budget of 20 MB");
         assertThat(first.getText().orElseThrow())
                 .contains("Result", "✅ passed")

@@ -26,7 +26,8 @@ class WithoutChecksTest {
                     echo "gate ${built.gateResult}, behind it"
                 }
                 """.formatted(TestPipelines.context(TestPipelines.DIAMOND));
-        session.then(WithoutChecksTest::build, script);
+        session.startJenkins();
+        session.runRemotely(WithoutChecksTest::build, script);
     }
 
     private static void build(JenkinsRule jenkins, String script) throws Throwable {

@@ -111,7 +111,7 @@ class DockerWorkflowTest {
                     .digest();
             assertThat(digest).isEqualTo(registry.digest("team/pushed", "1"));
             jenkins.assertLogContains("Pushed as " + digest, run);
-            jenkins.assertLogContains("Not pushed: Layer count: 2 layers exceeds 1 layer by 1 layer", run);
+            jenkins.assertLogContains("Not pushed: Layer count: 2 exceeds 1 by 1.", run);
             assertThat(TestEngines.docker("20", "rmi", registry.host() + "/team/pushed:1", "team/pushed:1"))
                     .isNotEmpty();
         }

@@ -103,9 +103,9 @@ class SnippetGeneratorTest {
         step.setQualityGates(List.of(limit, gate()));
         assertRoundTrip(
                 step,
-                "multiStageBuild qualityGates: [[metric: 'IMAGE_SIZE', threshold: '20 MB'],"
+                "multiStageBuild(qualityGates: [[metric: 'IMAGE_SIZE', threshold: '20 MB'],"
                         + " [baseline: 'REFERENCE_DELTA', criticality: 'FAILURE', metric: 'STAGE_SIZE',"
-                        + " minimumChange: '1 MB', stage: 'build', threshold: '10 %']]");
+                        + " minimumChange: '1 MB', stage: 'build', threshold: '10 %']])");
     }
 
     @Test

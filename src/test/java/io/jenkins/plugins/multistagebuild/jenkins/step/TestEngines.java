@@ -17,6 +17,9 @@ public final class TestEngines {
 
     private static final String LABEL = "io.jenkins.plugins.multistagebuild.build";
 
+    /** For the Java of agents, which here live for seconds only. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private TestEngines() {}
 
     /** What an agent sees whose docker is that one; skips the test where there is none. */
@@ -25,6 +28,8 @@ public final class TestEngines {
         assumeTrue(
                 host != null && BASE != null, "no Docker " + version + ": run the tests under src/setup/with-engine");
         return new EnvVars(Map.of(
+                "JAVA_TOOL_OPTIONS",
+                SHORT_LIVED,
                 "DOCKER_HOST",
                 host,
                 "DOCKER_CONFIG",

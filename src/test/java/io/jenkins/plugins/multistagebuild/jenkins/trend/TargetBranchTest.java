@@ -35,7 +35,7 @@ class TargetBranchTest {
             FROM scratch
             COPY --from=build /data /data
             '''
-                multiStageBuild qualityGates: [[metric: 'IMAGE_SIZE', baseline: 'REFERENCE_DELTA', threshold: '1 kB']]
+                multiStageBuild qualityGates: [[metric: 'IMAGE_SIZE', baseline: 'REFERENCE_DELTA', threshold: '100 kB']]
             }
             """;
 
@@ -78,7 +78,7 @@ class TargetBranchTest {
             assertThat(Objects.requireNonNull(report.reference()).label()).isEqualTo("release #1");
             assertThat(report.reference().url()).isEqualTo(release.getUrl() + "1/image-size/");
             assertThat(report.gates().get(0).sentence())
-                    .isEqualTo("Image size: 0 B since release #1, within the +1 kB allowed");
+                    .isEqualTo("Image size: 0 B since release #1, within the +100 kB allowed");
             SizeReport first = ReportJson.read(SplitFolder.report(master.getLastBuild(), "image-size"));
             assertThat(Objects.requireNonNull(first.reference()).missing()).startsWith("no earlier build of ");
             assertThat(data(jenkins, master).has("target")).isFalse();
