@@ -219,8 +219,8 @@ class CallDefaultsTest {
                 }
                 """.formatted(
                                 TestPipelines.context(TestPipelines.DIAMOND))));
-        jenkins.assertLogContains("exceeds the budget of 1 kB by", run);
-        jenkins.assertLogContains("Layer count: ", run);
+        jenkins.assertLogContains("over the budget of 1 kB", run);
+        jenkins.assertLogContains("Layer count: 3 exceeds 1 by 2", run);
         jenkins.assertLogContains("gates FAILED INACTIVE", run);
         jenkins.assertLogContains("weighs one: FAILED; two: INACTIVE; of one 1000", run);
         assertThat(new File(run.getRootDir(), "stashes")).isDirectory();

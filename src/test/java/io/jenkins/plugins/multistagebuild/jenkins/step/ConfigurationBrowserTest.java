@@ -15,7 +15,7 @@ import org.openqa.selenium.WebElement;
 @WithJenkins
 class ConfigurationBrowserTest {
     private static final int WIDTH = 1100;
-    private static final int HEIGHT = 800;
+    private static final int HEIGHT = 860;
     private static final String OURS = "//section[.//*[@name='_.qualityGates']]";
 
     @TempDir
@@ -56,7 +56,7 @@ class ConfigurationBrowserTest {
             }
             browser.see(By.xpath("//*[contains(., 'One in each line')]"));
             scrollToOurs(browser);
-            browser.size(WIDTH, 1300);
+            browser.size(WIDTH, 1600);
             browser.photograph("configuration-help");
             browser.assertNoErrors();
         }
