@@ -148,8 +148,8 @@ class ChineseBrowserTest {
             browser.open("manage/configure", "light", 1200, 4200);
             browser.see(By.xpath("//*[normalize-space(.) = '多阶段构建']"));
             assertThat(String.join("\n", texts(browser, "body")))
-                    .contains("报告列出所有文件的构建数")
-                    .doesNotContain("Builds whose reports list all files");
+                    .contains("报告列出所有文件的构建数（0 表示所有构建）")
+                    .doesNotContain("Builds whose reports list all files (0: all builds)");
             browser.assertNoErrors();
         }
     }
