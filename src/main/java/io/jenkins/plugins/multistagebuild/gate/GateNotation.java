@@ -29,7 +29,11 @@ public final class GateNotation {
      * @throws BuildProblemException if it does not have the form
      */
     public static GateSetting parse(String text, @Nullable String minimumChange) throws BuildProblemException {
-        String where = "--gate '" + text + "'";
+        return parse(option(text), text, minimumChange);
+    }
+
+    private static GateSetting parse(String where, String text, @Nullable String minimumChange)
+            throws BuildProblemException {
         Matcher parts = WHOLE.matcher(text.strip());
         if (!parts.matches()) {
             throw new BuildProblemException(
@@ -63,11 +67,40 @@ public final class GateNotation {
      * @throws BuildProblemException if any of them makes no sense; the message has a line for each problem
      */
     public static List<Gate> readAll(List<String> texts, @Nullable String minimumChange) throws BuildProblemException {
+        List<Written> written =
+                texts.stream().map(text -> new Written(option(text), text)).toList();
+        return read(written, minimumChange).gates();
+    }
+
+    /**
+     * Takes apart a text with a gate in each line; lines that are empty or begin with {@code #} count for nothing.
+     *
+     * @return the gates, of which each makes sense
+     * @throws BuildProblemException if any of them does not; the message has a line for each problem
+     */
+    public static List<GateSetting> parseLines(String text) throws BuildProblemException {
+        List<Written> written = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().map(String::strip).toList()) {
+            number++;
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                written.add(new Written("line " + number + " '" + line + "'", line));
+            }
+        }
+        return read(written, null).settings();
+    }
+
+    /** A gate and where it stands. */
+    private record Written(String where, String text) {}
+
+    private record Understood(List<GateSetting> settings, List<Gate> gates) {}
+
+    private static Understood read(List<Written> written, @Nullable String minimumChange) throws BuildProblemException {
         List<GateSetting> settings = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (String text : texts) {
+        for (Written gate : written) {
             try {
-                settings.add(parse(text, minimumChange));
+                settings.add(parse(gate.where(), gate.text(), minimumChange));
             } catch (BuildProblemException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }
@@ -81,7 +114,11 @@ public final class GateNotation {
         if (!problems.isEmpty()) {
             throw new BuildProblemException(String.join("\n", problems));
         }
-        return gates;
+        return new Understood(settings, gates);
+    }
+
+    private static String option(String text) {
+        return "--gate '" + text + "'";
     }
 
     /** On the command line, {@code previous} and {@code reference} are enough. */

@@ -87,6 +87,15 @@ public record ImageFigures(
 
     /** The same with the digest that a registry gave it. */
     public ImageFigures withDigest(String registryDigest) {
+        return with(registryDigest, files);
+    }
+
+    /** The same with its largest files only. */
+    ImageFigures withoutFiles() {
+        return with(digest, List.of());
+    }
+
+    private ImageFigures with(@Nullable String newDigest, List<FileFigures> newFiles) {
         return new ImageFigures(
                 reference,
                 id,
@@ -97,9 +106,9 @@ public record ImageFigures(
                 layers,
                 fileCount,
                 largestFiles,
-                registryDigest,
+                newDigest,
                 wastedBytes,
-                files);
+                newFiles);
     }
 
     /**

@@ -140,6 +140,27 @@ public record SizeReport(
                 advice);
     }
 
+    /** The same without the list of all files, which is the most of it; the largest ones stay. */
+    public SizeReport withoutFiles() {
+        return new SizeReport(
+                schema,
+                generator,
+                created,
+                dockerfile,
+                target,
+                engine,
+                platform,
+                durationMillis,
+                image == null ? null : image.withoutFiles(),
+                stages,
+                baseline,
+                budget,
+                reference,
+                gates,
+                accepted,
+                advice);
+    }
+
     /** The label of the stage with that index, also for one that the report does not list. */
     String stageLabel(int index) {
         return index < stages.size() ? stages.get(index).label() : "stage " + index;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.trend;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import io.jenkins.plugins.multistagebuild.report.ImageFigures;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -8,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +82,8 @@ public final class SavedReports {
      */
     public List<TrendPoint> missing(Collection<TrendPoint> indexed, @Nullable String branch) throws IOException {
         Set<Call> known = indexed.stream().map(Call::of).collect(Collectors.toSet());
-        List<Integer> newest = builds().stream()
-                .sorted(Comparator.reverseOrder())
-                .limit(MOST_BUILDS)
-                .toList();
         List<TrendPoint> points = new ArrayList<>();
-        for (int build : newest) {
+        for (int build : newest()) {
             for (Path call : calls(build)) {
                 TrendPoint point = known.contains(new Call(build, name(call))) ? null : read(build, call, branch);
                 if (point != null) {
@@ -92,6 +93,66 @@ public final class SavedReports {
         }
         points.sort(TrendPoint.ORDER);
         return points;
+    }
+
+    /**
+     * Takes the list of all files out of the reports of all builds but the newest ones, the oldest first. Those that are older
+     * than one that has none any more are not looked at, so that a call after each build has little to do; and since the
+     * oldest come first, one that was interrupted leaves none out.
+     *
+     * @param keep how many builds that have reports keep the list
+     * @param exempt builds that keep it whatever their age
+     * @return how many reports became shorter
+     * @throws BuildProblemException if one cannot be written; it is then as it was before
+     */
+    public int shorten(int keep, IntPredicate exempt) throws BuildProblemException, IOException {
+        Deque<Path> oldestFirst = new ArrayDeque<>();
+        int met = 0;
+        for (int build : newest()) {
+            List<Path> reports = calls(build).stream()
+                    .map(SavedReports::report)
+                    .filter(Files::exists)
+                    .toList();
+            if (reports.isEmpty() || ++met <= keep || exempt.test(build)) {
+                continue;
+            }
+            Map<Content, List<Path>> found = reports.stream().collect(Collectors.groupingBy(SavedReports::content));
+            found.getOrDefault(Content.ALL_FILES, List.of()).forEach(oldestFirst::push);
+            if (found.containsKey(Content.LARGEST_FILES) && !found.containsKey(Content.ALL_FILES)) {
+                break;
+            }
+        }
+        for (Path report : oldestFirst) {
+            ReportJson.writeCompressed(ReportJson.read(report).withoutFiles(), report);
+        }
+        return oldestFirst.size();
+    }
+
+    private enum Content {
+        ALL_FILES,
+        LARGEST_FILES,
+        /** Of no image, of one without files, or it cannot be read; then it stays for whoever wants to mend it. */
+        OTHER
+    }
+
+    private static Content content(Path report) {
+        try {
+            ImageFigures image = ReportJson.read(report).image();
+            if (image == null || image.fileCount() == 0) {
+                return Content.OTHER;
+            }
+            return image.listsAllFiles() ? Content.ALL_FILES : Content.LARGEST_FILES;
+        } catch (BuildProblemException e) {
+            return Content.OTHER;
+        }
+    }
+
+    /** The numbers of the newest builds, the newest first. */
+    private List<Integer> newest() {
+        return builds().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_BUILDS)
+                .toList();
     }
 
     private List<Path> calls(int build) throws IOException {

@@ -6,28 +6,30 @@ import org.jspecify.annotations.Nullable;
 
 /** A badge for a README: {@code image size | 13.2 MB}, coloured by the gate, as an SVG of its own. */
 public final class SizeBadge {
-    private static final String UNKNOWN = "unknown";
-
     /** Roughly what a letter of Verdana 11 takes. */
     private static final double LETTER = 6.7;
 
+    private static final double IDEOGRAPH = 11;
     private static final int PADDING = 10;
 
     private final String label;
+    private final String unknown;
     private final @Nullable TrendPoint point;
 
     /**
      * @param label text on the left
+     * @param unknown text on the right where there is no image
      * @param point where the image is now; null if there is none
      */
-    public SizeBadge(String label, @Nullable TrendPoint point) {
+    public SizeBadge(String label, String unknown, @Nullable TrendPoint point) {
         this.label = label;
+        this.unknown = unknown;
         this.point = point;
     }
 
     /** The picture. */
     public String svg() {
-        String size = point == null ? UNKNOWN : ByteSize.format(point.uncompressedBytes());
+        String size = point == null ? unknown : ByteSize.format(point.uncompressedBytes());
         int left = width(label);
         int right = width(size);
         return String.format(
@@ -54,7 +56,10 @@ public final class SizeBadge {
     }
 
     private static int width(String text) {
-        return (int) Math.ceil(text.length() * LETTER) + PADDING;
+        return (int) Math.ceil(text.codePoints()
+                        .mapToDouble(c -> Character.isIdeographic(c) ? IDEOGRAPH : LETTER)
+                        .sum())
+                + PADDING;
     }
 
     /** Dark enough for white text. */

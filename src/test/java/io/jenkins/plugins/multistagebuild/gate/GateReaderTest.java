@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.report.Criticality;
@@ -103,6 +104,38 @@ class GateReaderTest {
                                 "qualityGates[3]: PATH_SIZE is not ab",
                                 "qualityGates[3]: threshold '1 parsec",
                                 "qualityGates[3]: minimumChange '5 MB"));
+    }
+
+    @Test
+    void shouldFindAGateInEachLine() throws Exception {
+        List<GateSetting> gates = GateNotation.parseLines("""
+                # what all of our images keep to
+                image-size <= 20 MB !failure
+
+                  path-size:/usr/lib<=1 MB
+                image-size@reference<=10 %
+                """);
+        assertThat(gates)
+                .extracting(GateSetting::where, GateSetting::path, GateSetting::baseline, GateSetting::criticality)
+                .containsExactly(
+                        tuple("line 2 'image-size <= 20 MB !failure'", null, null, "failure"),
+                        tuple("line 4 'path-size:/usr/lib<=1 MB'", "/usr/lib", null, null),
+                        tuple("line 5 'image-size@reference<=10 %'", null, "reference-delta", null));
+        assertThat(GateNotation.parseLines("")).isEmpty();
+        assertThat(GateNotation.parseLines("\n \n# none\n")).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhichLinesAreWrong() {
+        assertThatThrownBy(() -> GateNotation.parseLines("image-size<=1 MB\n\nimage-size\nlayer-count<=lots"))
+                .isInstanceOf(BuildProblemException.class)
+                .message()
+                .satisfies(message -> assertThat(message.lines())
+                        .hasSize(2)
+                        .satisfiesExactly(
+                                form -> assertThat(form).startsWith("line 3 'image-size': write it as METRIC"),
+                                count -> assertThat(count)
+                                        .startsWith("line 4 'layer-count<=lots': threshold 'lots' is no number")));
     }
 
     @Test

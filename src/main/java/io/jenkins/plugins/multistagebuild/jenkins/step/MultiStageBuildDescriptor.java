@@ -10,8 +10,8 @@ import hudson.tools.ToolInstallation;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.multistagebuild.container.EngineKind;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -45,6 +45,8 @@ public abstract class MultiStageBuildDescriptor extends StepDescriptor {
         // Stapler would make 0 of an empty number, and that is not the default of all of them.
         StepFormLines.requireNumber(rest, "jobs");
         StepFormLines.requireNumber(rest, "retries");
+        // It would make false of an empty choice, too.
+        StepFormLines.dropEmpty(rest, "keepStashes");
         MultiStageBuildStep step = (MultiStageBuildStep) super.newInstance(request, rest);
         step.setBuildArgs(buildArgs);
         step.setLabels(labels);
@@ -167,15 +169,26 @@ public abstract class MultiStageBuildDescriptor extends StepDescriptor {
         return check(item, value, StepFormRules::retries);
     }
 
-    /** The engines; no secret, so without a check of permissions. */
+    /** The default and the engines; no secret, so without a check of permissions. */
     @POST
     public ListBoxModel doFillEngineItems() {
-        ListBoxModel items =
-                new ListBoxModel(new ListBoxModel.Option(Messages.StepForm_engine_auto(), StepDefaults.AUTO));
-        for (EngineKind kind : EngineKind.values()) {
-            items.add(kind.program());
-        }
+        String otherwise =
+                Objects.requireNonNullElse(MultiStageBuildConfiguration.get().getEngine(), StepDefaults.AUTO);
+        ListBoxModel items = new ListBoxModel(new ListBoxModel.Option(Messages.StepForm_engine_default(otherwise), ""));
+        items.addAll(StepFormRules.engines());
         return items;
+    }
+
+    /** The default, to keep and to remove; no secret either. */
+    @POST
+    public ListBoxModel doFillKeepStashesItems() {
+        String otherwise = MultiStageBuildConfiguration.get().isKeepStashes()
+                ? Messages.StepForm_keepStashes_true()
+                : Messages.StepForm_keepStashes_false();
+        return new ListBoxModel(
+                new ListBoxModel.Option(Messages.StepForm_keepStashes_default(otherwise), ""),
+                new ListBoxModel.Option(Messages.StepForm_keepStashes_true(), "true"),
+                new ListBoxModel.Option(Messages.StepForm_keepStashes_false(), "false"));
     }
 
     /** The Docker installations of the global tool configuration, behind the choice of none. */

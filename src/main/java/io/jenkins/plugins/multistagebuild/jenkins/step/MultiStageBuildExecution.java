@@ -44,7 +44,7 @@ final class MultiStageBuildExecution extends StepExecution {
         String image = settings.getImage() == null ? defaultImage(run) : settings.getImage();
         check(image, run);
         boolean inNode = getContext().get(FilePath.class) != null;
-        String reportId = SplitBuildAction.begin(run, settings.getId(), settings.isKeepStashes());
+        String reportId = SplitBuildAction.begin(run, settings.getId(), Boolean.TRUE.equals(settings.getKeepStashes()));
         SplitRun split = new SplitRun(settings, reportId, image, inNode);
         CpsStepContext cps = (CpsStepContext) getContext();
         CpsThread thread = CpsThread.current();

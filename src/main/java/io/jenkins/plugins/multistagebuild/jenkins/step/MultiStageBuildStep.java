@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Run;
@@ -44,6 +45,9 @@ public class MultiStageBuildStep extends GatedStep {
     private boolean failFast = true;
     private int retries = StepDefaults.RETRIES;
     private boolean keepStashes;
+    /** Whether the call says so; where it does not, the default of the controller counts. */
+    private boolean keepStashesGiven;
+
     private boolean noCache;
     private String network;
     private String id;
@@ -152,8 +156,7 @@ public class MultiStageBuildStep extends GatedStep {
 
     @DataBoundSetter
     public void setEngine(String engine) {
-        String trimmed = Util.fixEmptyAndTrim(engine);
-        this.engine = StepDefaults.AUTO.equals(trimmed) ? null : trimmed;
+        this.engine = Util.fixEmptyAndTrim(engine);
     }
 
     @CheckForNull
@@ -243,13 +246,15 @@ public class MultiStageBuildStep extends GatedStep {
         this.retries = retries;
     }
 
-    public boolean isKeepStashes() {
-        return keepStashes;
+    @CheckForNull
+    public Boolean getKeepStashes() {
+        return keepStashesGiven ? Boolean.valueOf(keepStashes) : null;
     }
 
     @DataBoundSetter
-    public void setKeepStashes(boolean keepStashes) {
-        this.keepStashes = keepStashes;
+    public void setKeepStashes(Boolean keepStashes) {
+        this.keepStashesGiven = keepStashes != null;
+        this.keepStashes = Boolean.TRUE.equals(keepStashes);
     }
 
     public boolean isNoCache() {
@@ -292,8 +297,8 @@ public class MultiStageBuildStep extends GatedStep {
     }
 
     @Override
-    public StepExecution start(StepContext stepContext) {
-        return new MultiStageBuildExecution(stepContext, this);
+    public StepExecution start(StepContext stepContext) throws AbortException {
+        return new MultiStageBuildExecution(stepContext, CallDefaults.settle(this));
     }
 
     /** Describes the step to Pipeline and to the Snippet Generator. */

@@ -98,6 +98,17 @@ public class QualityGate extends AbstractDescribableImpl<QualityGate> implements
         this.minimumChange = Util.fixEmptyAndTrim(minimumChange);
     }
 
+    /** The gate that somebody wrote elsewhere. */
+    static QualityGate of(GateSetting setting) {
+        QualityGate gate = new QualityGate(setting.metric(), setting.threshold());
+        gate.setStage(setting.stage());
+        gate.setPath(setting.path());
+        gate.setBaseline(setting.baseline());
+        gate.setCriticality(setting.criticality());
+        gate.setMinimumChange(setting.minimumChange());
+        return gate;
+    }
+
     /**
      * The gate in the engine's terms.
      *

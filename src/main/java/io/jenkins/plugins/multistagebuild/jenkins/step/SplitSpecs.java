@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.container.EngineKind;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteSpec;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SplitSources;
@@ -46,14 +47,28 @@ final class SplitSpecs {
     /** The engine that was asked for, or null for any. */
     static @Nullable EngineKind engineKind(MultiStageBuildStep settings) throws AbortException {
         String name = settings.getEngine();
-        if (name == null) {
+        try {
+            return name == null ? null : engineKind(name);
+        } catch (BuildProblemException e) {
+            throw new AbortException("engine: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The engine of that name, or null if it means any.
+     *
+     * @throws BuildProblemException if there is none
+     */
+    static @Nullable EngineKind engineKind(String name) throws BuildProblemException {
+        String program = name.toLowerCase(Locale.ROOT);
+        if (program.equals(StepDefaults.AUTO)) {
             return null;
         }
         return Arrays.stream(EngineKind.values())
-                .filter(kind -> kind.program().equals(name.toLowerCase(Locale.ROOT)))
+                .filter(kind -> kind.program().equals(program))
                 .findFirst()
                 .orElseThrow(() ->
-                        new AbortException("engine: '" + name + "' is no engine; use auto, docker, podman or buildah"));
+                        new BuildProblemException("'" + name + "' is no engine; use auto, docker, podman or buildah"));
     }
 
     /** Whether an environment variable may decide which engine is used. */

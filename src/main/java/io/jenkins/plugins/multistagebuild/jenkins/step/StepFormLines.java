@@ -51,6 +51,13 @@ final class StepFormLines {
         }
     }
 
+    /** Takes a field that is empty out of the form. */
+    static void dropEmpty(JSONObject form, String field) {
+        if (Util.fixEmptyAndTrim(form.optString(field, "")) == null) {
+            form.remove(field);
+        }
+    }
+
     /** The map as a text. */
     static String print(@Nullable Map<String, String> map) {
         return map == null

@@ -4,8 +4,11 @@ import hudson.Util;
 import hudson.model.AutoCompletionCandidates;
 import hudson.model.Failure;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import io.jenkins.plugins.multistagebuild.container.EngineKind;
 import io.jenkins.plugins.multistagebuild.container.ImageName;
+import io.jenkins.plugins.multistagebuild.gate.GateNotation;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@code $}, since what a Pipeline puts in for a variable cannot be known.
  */
 final class StepFormRules {
-    /** No baseline, or no network. */
+    /** No baseline, no budget, or no network. */
     static final String NONE = "none";
 
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9_.-]*");
@@ -89,6 +92,9 @@ final class StepFormRules {
     }
 
     static FormValidation budget(String value) {
+        if (CallDefaults.isNone(value)) {
+            return FormValidation.ok(Messages.StepForm_budget_none());
+        }
         try {
             long bytes = ByteSize.parse(value).bytes();
             return bytes == 0
@@ -97,6 +103,27 @@ final class StepFormRules {
         } catch (BuildProblemException e) {
             return FormValidation.error(Messages.StepForm_budget_wrong(value));
         }
+    }
+
+    /** Gates, one in each line. */
+    static FormValidation gateLines(String value) {
+        try {
+            return FormValidation.ok(Messages.StepForm_gateLines_ok(
+                    GateNotation.parseLines(value).size()));
+        } catch (BuildProblemException e) {
+            return FormValidation.aggregate(
+                    e.getMessage().lines().map(FormValidation::error).toList());
+        }
+    }
+
+    /** The choices of an engine. */
+    static ListBoxModel engines() {
+        ListBoxModel items =
+                new ListBoxModel(new ListBoxModel.Option(Messages.StepForm_engine_auto(), StepDefaults.AUTO));
+        for (EngineKind kind : EngineKind.values()) {
+            items.add(kind.program());
+        }
+        return items;
     }
 
     static FormValidation minimumChange(String value) {

@@ -126,8 +126,10 @@ public final class JobImageSizes implements Action, StaplerProxy {
         response.setHeader("Cache-Control", "no-cache");
         // What is in it was escaped; this is for a mistake of ours.
         response.setHeader("Content-Security-Policy", "default-src 'none'");
-        SizeBadge badge =
-                new SizeBadge(Messages.JobImageSizes_badge(), points.isEmpty() ? null : points.get(points.size() - 1));
+        SizeBadge badge = new SizeBadge(
+                Messages.JobImageSizes_badge(),
+                Messages.JobImageSizes_unknown(),
+                points.isEmpty() ? null : points.get(points.size() - 1));
         response.getOutputStream().write(badge.svg().getBytes(StandardCharsets.UTF_8));
     }
 

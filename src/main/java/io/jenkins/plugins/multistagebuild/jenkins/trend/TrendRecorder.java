@@ -17,24 +17,24 @@ public final class TrendRecorder extends RunListener<Run<?, ?>> {
     private static final Logger LOGGER = Logger.getLogger(TrendRecorder.class.getName());
 
     /**
-     * Adds what a call of the step made to the trend of the job. It never fails the build: where it cannot be written,
-     * the log says so, and the trend is completed later.
+     * Adds what a call of the step made to the trend of the job. It never fails the build, not even by a mistake of ours or
+     * of another plugin: where it cannot be written, the logs say so, and the trend is completed later.
      *
      * @param call name of the call within its build
      * @param branch that the environment names, or null
      */
     public static void record(
             Run<?, ?> run, String call, SizeReport report, @Nullable String branch, TaskListener listener) {
-        String head = JobTrend.branch(run.getParent());
-        TrendPoint point = TrendPoint.of(run.getNumber(), call, report, head == null ? branch : head);
-        if (point == null) {
-            return;
-        }
         try {
-            JobTrend.of(run.getParent()).append(point);
-        } catch (IOException e) {
+            String head = JobTrend.branch(run.getParent());
+            TrendPoint point = TrendPoint.of(run.getNumber(), call, report, head == null ? branch : head);
+            if (point != null) {
+                JobTrend.of(run.getParent()).append(point);
+            }
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> run + ": the image size could not be added to the trend of the job");
-            listener.error(Messages.TrendRecorder_notWritten(e.getMessage()));
+            // With its kind, since the message of a mistake may say little, or nothing.
+            listener.error(Messages.TrendRecorder_notWritten(e instanceof IOException ? e.getMessage() : e.toString()));
         }
     }
 

@@ -4,13 +4,11 @@ import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SplitBuildAction;
-import io.jenkins.plugins.multistagebuild.report.ReportJson;
-import io.jenkins.plugins.multistagebuild.report.SizeReport;
-import jakarta.servlet.http.HttpServletResponse;
+import io.jenkins.plugins.multistagebuild.jenkins.step.SplitFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.export.Exported;
@@ -71,6 +69,36 @@ public final class ImageSizeCall {
         return saved.getCompressedBytes();
     }
 
+    /** The size of the single-stage image in bytes; null if there is none to compare with. */
+    @Exported
+    public @Nullable Long getBaselineBytes() {
+        return saved.getBaselineBytes();
+    }
+
+    /** The most that the image may weigh, in bytes; null without a budget. */
+    @Exported
+    public @Nullable Long getBudgetBytes() {
+        return saved.getBudgetBytes();
+    }
+
+    /** What people call the build that the image is compared with; null if there is none. */
+    @Exported
+    public @Nullable String getReferenceLabel() {
+        return saved.getReferenceLabel();
+    }
+
+    /** The size of the image of that build in bytes. */
+    @Exported
+    public @Nullable Long getReferenceBytes() {
+        return saved.getReferenceBytes();
+    }
+
+    /** The sentence that every view of the image begins with, in the language of the one who asks. */
+    @Exported
+    public String getSummary() {
+        return SizeHeadline.sentence(saved);
+    }
+
     /** How the image did against its limits. */
     @Exported
     public @Nullable String getGateResult() {
@@ -93,7 +121,7 @@ public final class ImageSizeCall {
             try {
                 view = new ReportView(SavedReport.of(run, getId()), run);
             } catch (BuildProblemException e) {
-                problem = e.getMessage();
+                problem = Messages.ImageSizeCall_unreadable(e.getMessage());
             }
         }
         return view;
@@ -104,19 +132,11 @@ public final class ImageSizeCall {
         return problem;
     }
 
-    /** The report as it is kept, for other programs and for the charts. */
+    /** The report as it is kept, for other programs and for the charts; the file itself, unread. */
     @GET
     @WebMethod(name = "report.json")
-    public void doReport(StaplerResponse2 response) throws IOException {
-        SizeReport report;
-        try {
-            report = SavedReport.of(run, getId());
-        } catch (BuildProblemException e) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND, e.getMessage());
-            return;
-        }
-        response.setContentType("application/json;charset=UTF-8");
-        response.getOutputStream().write(ReportJson.print(report).getBytes(StandardCharsets.UTF_8));
+    public void doReport(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        StoredReport.send(SplitFolder.report(run, getId()), request, response);
     }
 
     public Api getApi() {

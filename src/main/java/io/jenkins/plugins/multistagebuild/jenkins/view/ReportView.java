@@ -9,10 +9,12 @@ import io.jenkins.plugins.multistagebuild.report.Baseline;
 import io.jenkins.plugins.multistagebuild.report.ChangeGroup;
 import io.jenkins.plugins.multistagebuild.report.CriticalPath;
 import io.jenkins.plugins.multistagebuild.report.FileChanges;
+import io.jenkins.plugins.multistagebuild.report.GateOutcome;
 import io.jenkins.plugins.multistagebuild.report.GateVerdict;
 import io.jenkins.plugins.multistagebuild.report.ImageFigures;
 import io.jenkins.plugins.multistagebuild.report.LayerFigures;
 import io.jenkins.plugins.multistagebuild.report.ReferenceFigures;
+import io.jenkins.plugins.multistagebuild.report.ReportWords;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.StageFigures;
 import io.jenkins.plugins.multistagebuild.report.StageInput;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.jvnet.localizer.LocaleProvider;
 
 /** What the page of a call shows of its report, in the words and figures that stand on it. */
 public final class ReportView {
@@ -30,6 +33,7 @@ public final class ReportView {
     private final ImageFigures image;
     private final Run<?, ?> run;
     private final BitSet critical;
+    private final ReportWords words = ReportWords.of(LocaleProvider.getLocale());
 
     ReportView(SizeReport report, Run<?, ?> run) {
         this.report = report;
@@ -57,7 +61,7 @@ public final class ReportView {
         }
         long whole = Math.max(1, Math.max(baseline.uncompressedBytes(), image.uncompressedBytes()));
         return List.of(
-                bar("baseline", baseline.label(), baseline.uncompressedBytes(), whole),
+                bar("baseline", words.baseline(baseline), baseline.uncompressedBytes(), whole),
                 bar("image", image.reference(), image.uncompressedBytes(), whole));
     }
 
@@ -93,6 +97,7 @@ public final class ReportView {
             int line,
             String base,
             String status,
+            String statusText,
             @Nullable String weight,
             long bytes,
             @Nullable Integer layers,
@@ -119,10 +124,11 @@ public final class ReportView {
     private StageRow stage(StageFigures stage) {
         return new StageRow(
                 stage.index(),
-                stage.label(),
+                words.stage(stage),
                 stage.line(),
                 stage.base(),
                 stage.status().toString(),
+                words.status(stage.status()),
                 stage.uncompressedBytes() == null ? null : ByteSize.format(stage.uncompressedBytes()),
                 stage.uncompressedBytes() == null ? 0 : stage.uncompressedBytes(),
                 stage.layerCount(),
@@ -142,7 +148,7 @@ public final class ReportView {
     }
 
     private HandOver handOver(StageInput input) {
-        return new HandOver(report.stages().get(input.stage()).label(), String.join(", ", input.paths()));
+        return new HandOver(words.stage(report.stages().get(input.stage())), String.join(", ", input.paths()));
     }
 
     private static Item handed(StageOutput output) {
@@ -180,8 +186,35 @@ public final class ReportView {
         return rows;
     }
 
-    public List<GateVerdict> getGates() {
-        return report.gates();
+    /**
+     * One row of the table of gates.
+     *
+     * @param baseline what the gate compares with, in words; empty where its limit is absolute
+     */
+    public record GateRow(
+            GateOutcome outcome,
+            String outcomeText,
+            String metric,
+            @Nullable String subject,
+            String baseline,
+            String threshold,
+            String sentence,
+            String criticality) {}
+
+    public List<GateRow> getGates() {
+        return report.gates().stream().map(this::gate).toList();
+    }
+
+    private GateRow gate(GateVerdict gate) {
+        return new GateRow(
+                gate.outcome(),
+                words.outcome(gate.outcome()),
+                words.metric(gate.metric()),
+                gate.subject(),
+                words.baseline(gate.baseline()),
+                gate.threshold(),
+                words.sentence(gate.sentence()),
+                words.criticality(gate.criticality()));
     }
 
     public @Nullable AcceptedIncrease getAccepted() {
@@ -194,6 +227,17 @@ public final class ReportView {
 
     public @Nullable ReferenceFigures getReference() {
         return report.reference();
+    }
+
+    /** Why there is nothing to compare with, or null if there is. */
+    public @Nullable String getMissing() {
+        String missing = report.reference() == null ? null : report.reference().missing();
+        return missing == null ? null : words.sentence(missing);
+    }
+
+    /** The builder of the engine. */
+    public String getBuilder() {
+        return words.builder(report.engine().builder());
     }
 
     /** Files that changed in one way. */

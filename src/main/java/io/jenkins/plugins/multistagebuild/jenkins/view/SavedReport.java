@@ -12,11 +12,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The reports of builds that were shown last, since a page is seldom opened once; memory that is needed takes them away. */
+/**
+ * The reports of builds that were shown last, since a page is seldom opened once; memory that is needed takes them away. A
+ * report is read by one thread at a time, and reports of other calls meanwhile by others.
+ */
 final class SavedReport {
     private static final int MOST = 20;
 
+    /** Held for a look into it only, never while a file is read. */
     private static final Map<Path, SavedReport> SHOWN = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -26,13 +31,10 @@ final class SavedReport {
         }
     };
 
-    private final FileTime written;
-    private final SoftReference<SizeReport> report;
+    private @Nullable FileTime written;
+    private SoftReference<SizeReport> report = new SoftReference<>(null);
 
-    private SavedReport(FileTime written, SizeReport report) {
-        this.written = written;
-        this.report = new SoftReference<>(report);
-    }
+    private SavedReport() {}
 
     /**
      * The report of a call.
@@ -41,24 +43,29 @@ final class SavedReport {
      */
     static SizeReport of(Run<?, ?> run, String id) throws BuildProblemException {
         Path file = SplitFolder.report(run, id);
-        FileTime written = written(file);
+        FileTime now = written(file);
+        SavedReport saved;
         synchronized (SHOWN) {
-            SavedReport known = SHOWN.get(file);
-            SizeReport report = known == null || !known.written.equals(written) ? null : known.report.get();
-            if (report == null) {
-                report = ReportJson.read(file);
-                SHOWN.put(file, new SavedReport(written, report));
-            }
-            return report;
+            saved = SHOWN.computeIfAbsent(file, unused -> new SavedReport());
         }
+        return saved.read(file, now);
+    }
+
+    private synchronized SizeReport read(Path file, FileTime now) throws BuildProblemException {
+        SizeReport known = now.equals(written) ? report.get() : null;
+        if (known == null) {
+            known = ReportJson.read(file);
+            report = new SoftReference<>(known);
+            written = now;
+        }
+        return known;
     }
 
     private static FileTime written(Path file) throws BuildProblemException {
         try {
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            throw new BuildProblemException(
-                    file.getFileName() + ": the report of this call is not in the build's folder any more", e);
+            throw new BuildProblemException(Messages.StoredReport_missing(String.valueOf(file.getFileName())), e);
         }
     }
 }

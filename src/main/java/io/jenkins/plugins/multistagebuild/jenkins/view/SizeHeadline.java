@@ -5,6 +5,7 @@ import io.jenkins.plugins.multistagebuild.jenkins.step.SplitBuildAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * single-stage image, +100 kB since #41, within the budget of 20 MB}. It is made of what the build itself remembers, so that
  * no report is read for it.
  */
-final class SizeHeadline {
+public final class SizeHeadline {
     private static final String PLAIN = "plain";
     private static final String GOOD = "good";
     private static final String BAD = "bad";
@@ -27,6 +28,11 @@ final class SizeHeadline {
     private final List<Part> parts = new ArrayList<>();
 
     private SizeHeadline() {}
+
+    /** The whole sentence, without a full stop. */
+    public static String sentence(SplitBuildAction call) {
+        return of(call).stream().map(Part::text).collect(Collectors.joining(Messages.SizeHeadline_separator()));
+    }
 
     static List<Part> of(SplitBuildAction call) {
         SizeHeadline headline = new SizeHeadline();

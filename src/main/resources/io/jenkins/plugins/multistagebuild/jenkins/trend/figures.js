@@ -24,11 +24,27 @@ window.multiStageBuildFigures = (function () {
     return (bytes < 0 ? "-" : "+") + size(Math.abs(bytes));
   }
 
-  const language = document.documentElement.lang || undefined;
+  const language = document.documentElement.lang || navigator.language;
+  const counts = new Intl.NumberFormat(language);
   const times = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
   function time(moment) {
     return times.format(new Date(moment));
+  }
+
+  function count(number) {
+    return counts.format(number);
+  }
+
+  /** A text of the page with values in the places of {0} and so on; none of them is looked into again. */
+  function say(text, ...values) {
+    return text.replace(/\{(\d)\}/g, (place, number) => (number in values ? values[number] : place));
+  }
+
+  /** A stage as the index has it, which calls one without a name "stage 1"; no name has a blank. */
+  function stageName(name, unnamed) {
+    const number = /^stage (\d+)$/.exec(name);
+    return number ? say(unnamed, number[1]) : name;
   }
 
   /** An element with attributes and children; a text among them is never markup. */
@@ -74,5 +90,5 @@ window.multiStageBuildFigures = (function () {
     return cell;
   }
 
-  return { size, delta, time, element, sparkline, gated };
+  return { size, delta, time, count, say, stageName, element, sparkline, gated };
 })();

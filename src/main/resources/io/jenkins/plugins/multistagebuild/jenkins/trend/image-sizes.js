@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { size, delta, time, element, sparkline, gated } = window.multiStageBuildFigures;
+  const { size, delta, time, count, say, element, sparkline, gated } = window.multiStageBuildFigures;
 
   class ImageSizes {
     constructor(root) {
@@ -65,7 +65,7 @@
       this.table.tBodies[0].replaceChildren(...shown.map(({ row }) => row));
       this.table.hidden = this.images.length === 0;
       this.message.textContent =
-        this.images.length === 0 ? this.text.textNone : this.text.textFound.replace("{0}", shown.length).replace("{1}", this.images.length);
+        this.images.length === 0 ? this.text.textNone : say(this.text.textFound, count(shown.length), count(this.images.length));
     }
 
     row(image) {
@@ -79,7 +79,7 @@
         element("td", {}, image.image, element("div", { class: "image-size-change" }, image.call)),
         element("td", { class: "image-sizes__number" }, gated(image.uncompressedBytes, image.gate, words)),
         element("td", { class: "image-sizes__number" }, growth),
-        element("td", {}, sparkline(image.recentBytes, this.text.textTrend.replace("{0}", growth), image.gate)),
+        element("td", {}, sparkline(image.recentBytes, say(this.text.textTrend, growth), image.gate)),
         element("td", { class: "image-sizes__number" }, image.headRoomBytes === null ? "–" : this.headRoom(image)),
         element("td", { class: "image-sizes__number" }, element("a", { href: job + image.build + "/" }, "#" + image.build), " · " + time(image.time)),
       );

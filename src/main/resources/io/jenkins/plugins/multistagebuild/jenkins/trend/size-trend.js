@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { size, delta, time, element, gated } = window.multiStageBuildFigures;
+  const { size, delta, time, say, stageName, element, gated } = window.multiStageBuildFigures;
   const { TrendChart, colour, stageColour } = window.multiStageBuildTrendChart;
   const { fill } = window.multiStageBuildTrendTable;
 
@@ -94,7 +94,8 @@
 
     show(trend) {
       this.points = trend.points;
-      this.target = trend.target === undefined ? null : this.text.textTarget.replace("{0}", trend.target);
+      this.points.flatMap(point => point.stages).forEach(stage => (stage.name = stageName(stage.name, this.text.textStage)));
+      this.target = trend.target === undefined ? null : say(this.text.textTarget, trend.target);
       if (this.form) {
         this.form.elements.call.replaceChildren(...trend.calls.map(call => new Option(call, call, call === trend.call, call === trend.call)));
         this.root.querySelector("[data-control=call]").hidden = trend.calls.length < 2;

@@ -2,19 +2,11 @@
 (function () {
   "use strict";
 
-  const { size, element } = window.multiStageBuildFigures;
+  const { size, count, say, element } = window.multiStageBuildFigures;
   const { colour, stageColour } = window.multiStageBuildTrendChart;
   const ROWS = 100;
   /** Below this share of the whole, files of a directory are one rectangle. */
   const SMALLEST = 0.0008;
-
-  function span(millis) {
-    const seconds = millis / 1000;
-    if (seconds < 60) {
-      return (seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)) + " s";
-    }
-    return Math.floor(seconds / 60) + " min " + String(Math.round(seconds % 60)).padStart(2, "0") + " s";
-  }
 
   function tip(heading, ...lines) {
     const made = element("div", { class: "image-size__tip" }, element("strong", {}, heading));
@@ -22,17 +14,25 @@
     return made;
   }
 
-  function label(stage) {
-    return stage.name === null ? "stage " + stage.index : stage.name;
-  }
-
   /** What the charts of a page have in common. */
   class Report {
     constructor(root, document) {
       this.root = root;
       this.report = document;
-      this.text = name => root.dataset["text" + name];
+      this.text = (name, ...values) => say(root.dataset["text" + name], ...values);
       this.charts = [];
+    }
+
+    span(millis) {
+      const seconds = millis / 1000;
+      if (seconds < 60) {
+        return this.text("Seconds", seconds < 10 ? seconds.toFixed(1) : Math.round(seconds));
+      }
+      return this.text("Minutes", Math.floor(seconds / 60), String(Math.round(seconds % 60)).padStart(2, "0"));
+    }
+
+    label(stage) {
+      return stage.name === null ? this.text("Stage", stage.index) : stage.name;
     }
 
     chart(name, words) {
@@ -95,8 +95,8 @@
         textStyle: { fontFamily: getComputedStyle(holder).fontFamily, color: text },
         grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
         tooltip: { trigger: "item", ...this.tooltip(holder), formatter: shown => shown.data.tip() },
-        xAxis: { type: "value", min: 0, axisLabel: { color: faint, formatter: span, hideOverlap: true }, splitLine: { lineStyle: { color: line } } },
-        yAxis: { type: "category", inverse: true, data: ran.map(label), axisLabel: { color: text, width: 140, overflow: "truncate" }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } } },
+        xAxis: { type: "value", min: 0, axisLabel: { color: faint, formatter: millis => this.span(millis), hideOverlap: true }, splitLine: { lineStyle: { color: line } } },
+        yAxis: { type: "category", inverse: true, data: ran.map(stage => this.label(stage)), axisLabel: { color: text, width: 140, overflow: "truncate" }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } } },
         series: [
           {
             type: "custom",
@@ -139,7 +139,7 @@
               [source.startMillis + source.durationMillis, row.get(source.index)],
               [stage.startMillis, row.get(stage.index)],
             ],
-            tip: () => tip(label(source) + " → " + label(stage), ...this.handed(source, input)),
+            tip: () => tip(this.label(source) + " → " + this.label(stage), ...this.handed(source, input)),
           })),
       );
     }
@@ -153,9 +153,9 @@
 
     stageTip(stage, critical) {
       return tip(
-        label(stage),
-        this.text("Duration") + ": " + span(stage.durationMillis),
-        stage.queueMillis ? this.text("Queue") + ": " + span(stage.queueMillis) : "",
+        this.label(stage),
+        this.text("Duration") + ": " + this.span(stage.durationMillis),
+        stage.queueMillis ? this.text("Queue") + ": " + this.span(stage.queueMillis) : "",
         stage.agent ? this.text("Agent") + ": " + stage.agent : "",
         stage.outputs.length > 0 ? this.text("Handed") + ": " + size(stage.outputBytes) : "",
         critical.has(stage.index) ? this.text("Critical") : "",
@@ -297,7 +297,7 @@
       this.found.textContent =
         this.matches.length === 0
           ? this.report.text("Nothing")
-          : this.report.text("Of").replace("{0}", this.matches.length.toLocaleString()).replace("{1}", this.report.files().length.toLocaleString()).replace("{2}", size(bytes));
+          : this.report.text("Of", count(this.matches.length), count(this.report.files().length), size(bytes));
       this.body.replaceChildren();
       this.shown = 0;
       this.grow();

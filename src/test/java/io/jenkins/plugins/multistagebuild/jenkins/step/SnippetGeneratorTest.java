@@ -31,11 +31,11 @@ import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** From the form to a snippet, and from a snippet to the step. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class SnippetGeneratorTest {
     /** Parameters whose fields appear when one is added. */
     private static final Set<String> REPEATED = Set.of("stages", "qualityGates");
@@ -52,7 +52,6 @@ class SnippetGeneratorTest {
         assertRoundTrip(new MultiStageBuildStep(), "multiStageBuild()");
         MultiStageBuildStep defaults = new MultiStageBuildStep();
         defaults.setContext(".");
-        defaults.setEngine("auto");
         defaults.setBaseline("auto");
         defaults.setStages(List.of());
         defaults.setBuildArgs(Map.of());
@@ -61,6 +60,16 @@ class SnippetGeneratorTest {
         defaults.setRetries(2);
         defaults.setImage(" ");
         assertRoundTrip(defaults, "multiStageBuild()");
+    }
+
+    /** They are said against what the system configuration may say. */
+    @Test
+    void shouldWriteDefaultsThatAreSaid() throws Exception {
+        MultiStageBuildStep step = new MultiStageBuildStep();
+        step.setBudget("none");
+        step.setEngine("auto");
+        step.setKeepStashes(false);
+        assertRoundTrip(step, "multiStageBuild budget: 'none', engine: 'auto', keepStashes: false");
     }
 
     @Test
@@ -203,6 +212,8 @@ class SnippetGeneratorTest {
         assertThat(post("retries", "many")).isEqualTo("retries: 'many' is no whole number from 0 on");
         assertThat(post("jobs", "-1")).isEqualTo("jobs: '-1' is no whole number from 0 on");
         assertThat(post("retries", "")).isEqualTo("multiStageBuild()");
+        assertThat(post("keepStashes", "")).isEqualTo("multiStageBuild()");
+        assertThat(post("keepStashes", "false")).isEqualTo("multiStageBuild keepStashes: false");
         assertThat(post("jobs", "3")).isEqualTo("multiStageBuild jobs: 3");
         assertThat(post("labels", "a=b")).isEqualTo("multiStageBuild(labels: [a: 'b'])");
         assertThat(post("stages", JSONObject.fromObject("{name: 'build', dockerfile: 'Dockerfile.build'}")))

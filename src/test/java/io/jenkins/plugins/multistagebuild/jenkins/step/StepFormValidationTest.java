@@ -28,13 +28,13 @@ import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.docker.commons.tools.DockerTool;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the form says about what is typed into it, and to whom. A Jenkins starts only for tests that take one. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class StepFormValidationTest {
     @Test
     void shouldAcceptAFormThatIsEmpty(JenkinsRule jenkins) throws Exception {
@@ -106,6 +106,7 @@ class StepFormValidationTest {
     void shouldCheckTheBudgetAndSayHowManyBytesItIs() {
         assertThat(ok(StepFormRules.budget("20 MB"))).contains("20,000,000");
         assertThat(ok(StepFormRules.budget("1.5MiB"))).contains("1,572,864");
+        assertThat(ok(StepFormRules.budget("none"))).isEqualTo("No limit, whatever the default is.");
         warning(StepFormRules.budget("0"), "every build would fail");
         error(StepFormRules.budget("-1 MB"), "'-1 MB' is no size", "20 MB");
         error(StepFormRules.budget("small"), "'small' is no size");
@@ -231,7 +232,10 @@ class StepFormValidationTest {
         MultiStageBuildDescriptor form = form(jenkins);
         assertThat(form.doFillEngineItems())
                 .extracting(option -> option.value)
-                .containsExactly("auto", "docker", "podman", "buildah");
+                .containsExactly("", "auto", "docker", "podman", "buildah");
+        assertThat(form.doFillKeepStashesItems())
+                .extracting(option -> option.value)
+                .containsExactly("", "true", "false");
         jenkins.jenkins
                 .getDescriptorByType(DockerTool.DescriptorImpl.class)
                 .setInstallations(new DockerTool("docker-26", "/opt/docker", Collections.emptyList()));

@@ -88,6 +88,13 @@ public final class TestBrowser implements AutoCloseable {
         driver.get(jenkins.getURL() + page);
     }
 
+    /** Asks for pages in a language from now on, such as {@code zh-CN}. */
+    public void ask(String language) {
+        driver.executeCdpCommand(
+                "Emulation.setUserAgentOverride",
+                Map.of("userAgent", run("return navigator.userAgent"), "acceptLanguage", language));
+    }
+
     public void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

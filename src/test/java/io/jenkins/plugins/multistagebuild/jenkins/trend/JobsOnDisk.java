@@ -15,7 +15,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Jobs with many builds, written as files, since to build them would take days. */
-final class JobsOnDisk {
+public final class JobsOnDisk {
     private static final String BUILD = """
             <?xml version='1.1' encoding='UTF-8'?>
             <flow-build>
@@ -34,7 +34,7 @@ final class JobsOnDisk {
 
     private final JenkinsRule jenkins;
 
-    JobsOnDisk(JenkinsRule jenkins) {
+    public JobsOnDisk(JenkinsRule jenkins) {
         this.jenkins = jenkins;
     }
 
@@ -45,7 +45,7 @@ final class JobsOnDisk {
      * @param loadable how many of them can be loaded
      * @param calls of the step in each build
      */
-    WorkflowJob create(String name, int builds, int loadable, String... calls) throws Exception {
+    public WorkflowJob create(String name, int builds, int loadable, String... calls) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Path folder = job.getBuildDir().toPath();
