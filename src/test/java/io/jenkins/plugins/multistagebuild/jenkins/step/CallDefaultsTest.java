@@ -17,20 +17,31 @@ import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The defaults of the system configuration: how they are set, and what a call makes of them. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class CallDefaultsTest {
     private JenkinsRule jenkins;
 
     @BeforeEach
     void start(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @AfterEach
+    void forgetTheDefaults() {
+        MultiStageBuildConfiguration defaults = MultiStageBuildConfiguration.get();
+        defaults.setEngine(null);
+        defaults.setBudget(null);
+        defaults.setQualityGates(null);
+        defaults.setKeepStashes(false);
+        defaults.setFullReports(0);
     }
 
     @Test

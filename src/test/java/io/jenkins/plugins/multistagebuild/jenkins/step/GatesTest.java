@@ -21,11 +21,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What quality gates do to a build, and what they compare with. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class GatesTest {
     private JenkinsRule jenkins;
 

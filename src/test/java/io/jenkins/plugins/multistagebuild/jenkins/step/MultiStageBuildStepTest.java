@@ -7,11 +7,11 @@ import hudson.model.Slave;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The step where it is called: on agents, with real builds. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class MultiStageBuildStepTest {
     private JenkinsRule jenkins;
 

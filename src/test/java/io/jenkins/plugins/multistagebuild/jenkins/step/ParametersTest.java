@@ -12,14 +12,14 @@ import java.util.Objects;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
  * What the parameters of the step do that no other test needs anyway: labels, failFast, retries, toolName, the registry,
  * push and keepStashes have tests of their own.
  */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class ParametersTest {
     private JenkinsRule jenkins;
     private Slave agent;

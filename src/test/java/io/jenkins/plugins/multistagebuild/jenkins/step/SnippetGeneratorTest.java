@@ -31,11 +31,11 @@ import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** From the form to a snippet, and from a snippet to the step. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class SnippetGeneratorTest {
     /** Parameters whose fields appear when one is added. */
     private static final Set<String> REPEATED = Set.of("stages", "qualityGates");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SavedBuild;
+import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -25,12 +26,12 @@ import org.htmlunit.Page;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What a build answers to other programs. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class BuildApiTest {
     private static final String REPORT = "image-size/server/report.json";
 
