@@ -104,7 +104,7 @@ class ParametersTest {
                 def built = multiStageBuild image: 'large:1', budget: '1 kB'
                 echo "gate ${built.gateResult}, behind it"
                 """,
-                "exceeds the budget of 1 kB by",
+                "exceeds 1 kB by",
                 "gate FAILED, behind it");
     }
 
