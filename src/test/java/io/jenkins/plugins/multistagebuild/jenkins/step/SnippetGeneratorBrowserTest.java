@@ -28,6 +28,7 @@ class SnippetGeneratorBrowserTest {
     private static final String PAGE_HEIGHT = "return document.documentElement.scrollHeight";
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 1000;
+    private static final long ADVANCED_SECTIONS = 5;
 
     @TempDir
     private Path profile;
@@ -123,7 +124,7 @@ class SnippetGeneratorBrowserTest {
 
     private static void openAdvanced(TestBrowser browser) {
         assertThat((Long) browser.run(CLICK_VISIBLE, ".advanced-button, .advancedButton"))
-                .isEqualTo(4);
+                .isEqualTo(ADVANCED_SECTIONS);
     }
 
     private static String generate(TestBrowser browser) {
