@@ -14,7 +14,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 /** Gates work without the plugins that are optional, in a Jenkins that is a process of its own. */
 class WithoutChecksTest {
     @RegisterExtension
-    private final RealJenkinsExtension session = new RealJenkinsExtension().omitPlugins("checks-api", "dashboard-view", "token-macro");
+    private final RealJenkinsExtension session =
+            new RealJenkinsExtension().omitPlugins("checks-api", "dashboard-view", "token-macro");
 
     @Test
     void shouldJudgeAllTheSame() throws Throwable {

@@ -20,6 +20,8 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 /** The controller stops and comes back in the middle of a build. */
 class RestartTest {
+    private static final long LAUNCHED_MILLIS = 3000;
+
     @RegisterExtension
     private static final BuildWatcherExtension LOGS = new BuildWatcherExtension();
 
@@ -113,6 +115,8 @@ class RestartTest {
         sessions.then(jenkins -> {
             docker.letGo(held);
             docker.awaitHeld(next);
+            // A command runs a moment before the sh step knows that it does; without that, no restart finds it again.
+            Thread.sleep(LAUNCHED_MILLIS);
         });
     }
 
