@@ -11,7 +11,7 @@ class HeadlineTest {
     void shouldSayInOneSentenceHowTheImageDid() {
         assertThat(Headline.of(SampleReports.movies()).text())
                 .isEqualTo("13.2 MB, 96.2 % smaller than the single-stage image, within the budget of 20 MB");
-        assertThat(Headline.of(SampleReports.diamond()).text())
+        assertThat(Headline.of(DiamondReport.make()).text())
                 .isEqualTo("58.3 MB, 91.5 % smaller than the single-stage image, 3.3 MB over the budget of 55 MB");
         assertThat(Headline.of(SampleReports.judged()).text())
                 .isEqualTo("13.2 MB, 96.2 % smaller than the single-stage image, +101.4 kB since #41, within the budget"
@@ -46,14 +46,14 @@ class HeadlineTest {
 
     @Test
     void shouldMakeTheNameOfTheReferenceHarmless() {
-        assertThat(Headline.of(SampleReports.hostile()).text())
+        assertThat(Headline.of(HostileReport.make()).text())
                 .contains("since <script>")
                 .doesNotContain("\u001b");
     }
 
     @Test
     void shouldFindTheCriticalPath() {
-        assertThat(CriticalPath.of(SampleReports.diamond()).stream()).containsExactly(2, 5);
+        assertThat(CriticalPath.of(DiamondReport.make()).stream()).containsExactly(2, 5);
         assertThat(CriticalPath.of(SampleReports.movies()).stream()).containsExactly(0, 1);
         assertThat(CriticalPath.of(SampleReports.failed()).stream()).isEmpty();
     }

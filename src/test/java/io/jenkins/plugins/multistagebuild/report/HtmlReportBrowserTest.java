@@ -81,11 +81,11 @@ class HtmlReportBrowserTest {
     @CsvSource({"light, 1100", "dark, 1100", "light, 390", "dark, 390", "light, 320"})
     void shouldFitItsWindowWithoutComplaints(String scheme, int width) throws Exception {
         for (SizeReport report : List.of(
-                SampleReports.diamond(),
+                DiamondReport.make(),
                 SampleReports.movies(),
                 SampleReports.failed(),
                 SampleReports.judged(),
-                SampleReports.hostile())) {
+                HostileReport.make())) {
             ChromeDriver page = open(report, scheme, width);
             long overflow = number("return document.documentElement.scrollWidth - window.innerWidth");
             assertThat(overflow)
@@ -108,14 +108,14 @@ class HtmlReportBrowserTest {
 
     @Test
     void shouldLoadNothingButItself() throws Exception {
-        open(SampleReports.diamond(), "light", 1100);
+        open(DiamondReport.make(), "light", 1100);
         assertThat(text("return performance.getEntriesByType('resource').map(entry => entry.name).join()"))
                 .isEmpty();
     }
 
     @Test
     void shouldShowHostileNamesAsText() throws Exception {
-        ChromeDriver page = open(SampleReports.hostile(), "light", 1100);
+        ChromeDriver page = open(HostileReport.make(), "light", 1100);
         assertThat(page.findElements(By.tagName("script"))).isEmpty();
         assertThat(page.findElement(By.tagName("h1")).getText())
                 .startsWith("<script>alert(1)</script>\"'`&\\u001b[31m");
@@ -144,7 +144,7 @@ class HtmlReportBrowserTest {
 
     @Test
     void shouldNameEveryPartForAScreenReader() throws Exception {
-        ChromeDriver page = open(SampleReports.diamond(), "light", PHONE);
+        ChromeDriver page = open(DiamondReport.make(), "light", PHONE);
         assertThat(page.findElement(By.tagName("html")).getDomAttribute("lang")).isEqualTo("en");
         assertThat(page.findElements(By.cssSelector("section")))
                 .isNotEmpty()
@@ -162,8 +162,8 @@ class HtmlReportBrowserTest {
     @CsvSource({"light, 1100", "dark, 1100", "light, 390", "dark, 390"})
     void shouldBePhotographed(String scheme, int width) throws Exception {
         Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
-        List<SizeReport> reports = List.of(
-                SampleReports.movies(), SampleReports.diamond(), SampleReports.failed(), SampleReports.judged());
+        List<SizeReport> reports =
+                List.of(SampleReports.movies(), DiamondReport.make(), SampleReports.failed(), SampleReports.judged());
         for (int i = 0; i < reports.size(); i++) {
             ChromeDriver page = open(reports.get(i), scheme, width);
             page.executeScript("document.querySelectorAll('details').forEach(part => part.open = true)");

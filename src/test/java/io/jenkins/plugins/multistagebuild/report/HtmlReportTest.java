@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HtmlReportTest {
     @Test
     void shouldEscapeWhatOthersNamed() {
-        assertThat(HtmlReport.render(SampleReports.hostile()))
+        assertThat(HtmlReport.render(HostileReport.make()))
                 .doesNotContain("<script", "\u001b", "\u202e")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
     }
 
     @Test
     void shouldNeedNothingFromOutside() {
-        for (SizeReport report : List.of(SampleReports.movies(), SampleReports.diamond(), SampleReports.failed())) {
+        for (SizeReport report : List.of(SampleReports.movies(), DiamondReport.make(), SampleReports.failed())) {
             assertThat(HtmlReport.render(report))
                     .doesNotContain("http://", "https://", "src=", "@import", "url(", "<script", " style=")
                     .contains("default-src 'none'");
@@ -30,7 +30,7 @@ class HtmlReportTest {
 
     @Test
     void shouldSayWhatTheReportSays() {
-        assertThat(HtmlReport.render(SampleReports.diamond()))
+        assertThat(HtmlReport.render(DiamondReport.make()))
                 .contains("58.3 MB", "22.9 MB compressed", "91.5 % smaller than the single-stage image")
                 .contains("deploy/Dockerfile.singlestage", "684.1 MB", "3.3 MB over the budget of 55 MB")
                 .contains("/app/dist from frontend", "builds on base", "24.1 MB, 1 file");
@@ -53,12 +53,12 @@ class HtmlReportTest {
         SizeReport first = SampleReports.movies()
                 .judged(null, ReferenceFigures.missing("there is no build of main"), List.of(), null);
         assertThat(HtmlReport.render(first)).contains("Not compared, because <bdi>there is no build of main</bdi>.");
-        assertThat(HtmlReport.render(SampleReports.hostile())).doesNotContain("javascript:");
+        assertThat(HtmlReport.render(HostileReport.make())).doesNotContain("javascript:");
     }
 
     @Test
     void shouldMarkTheCriticalPath() {
-        assertThat(Timeline.of(SampleReports.diamond()).rows())
+        assertThat(Timeline.of(DiamondReport.make()).rows())
                 .filteredOn(Timeline.Row::critical)
                 .extracting(Timeline.Row::label)
                 .containsExactly("frontend", "release");
@@ -74,7 +74,7 @@ class HtmlReportTest {
 
     @Test
     void shouldPlaceStagesOnTheTimeLine() {
-        Timeline timeline = Timeline.of(SampleReports.diamond());
+        Timeline timeline = Timeline.of(DiamondReport.make());
         assertThat(timeline.rows())
                 .extracting(Timeline.Row::label)
                 .containsExactly("base", "frontend", "backend", "docs", "release");

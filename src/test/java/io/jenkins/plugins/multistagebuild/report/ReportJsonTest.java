@@ -68,8 +68,8 @@ class ReportJsonTest {
 
     @Test
     void shouldReadWhatItWrites() throws Exception {
-        for (SizeReport report : List.of(
-                SampleReports.diamond(), SampleReports.failed(), SampleReports.hostile(), SampleReports.judged())) {
+        for (SizeReport report :
+                List.of(DiamondReport.make(), SampleReports.failed(), HostileReport.make(), SampleReports.judged())) {
             Path file = directory.resolve("report.json");
             ReportJson.write(report, file);
             assertThat(ReportJson.read(file)).isEqualTo(report);
@@ -80,8 +80,8 @@ class ReportJsonTest {
 
     @Test
     void shouldWriteListingsFieldByFieldAsAMapperWould() {
-        for (SizeReport report : List.of(
-                SampleReports.movies(), SampleReports.diamond(), SampleReports.hostile(), SampleReports.judged())) {
+        for (SizeReport report :
+                List.of(SampleReports.movies(), DiamondReport.make(), HostileReport.make(), SampleReports.judged())) {
             for (Instant created : new Instant[] {report.created(), null}) {
                 SizeListing listing = new SizeListing(SizeListing.SCHEMA, "linux/amd64", created, report.image());
                 assertThat(listing.toJson()).isEqualTo(ReportJson.printValue(listing));

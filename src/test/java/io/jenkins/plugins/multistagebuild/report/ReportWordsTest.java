@@ -89,7 +89,7 @@ class ReportWordsTest {
                 SampleReports.listedMovies(),
                 SampleReports.earlierMovies(),
                 SampleReports.movies(),
-                SampleReports.diamond(),
+                DiamondReport.make(),
                 SampleReports.failed());
         List<String> gates = Arrays.stream(GateMetric.values())
                 .flatMap(ReportWordsTest::gates)

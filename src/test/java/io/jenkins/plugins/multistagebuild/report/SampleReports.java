@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports that the tests share. */
 public final class SampleReports {
-    /** What an attacker would call a stage: it must neither become markup nor move a terminal's cursor. */
-    static final String HOSTILE = "<script>alert(1)</script>\"'`&\u001b[31m\u202e{{x}}";
-
     private static final Generator GENERATOR = new Generator("multi-stage-build", "0.1.0");
     private static final Engine ENGINE = new Engine("docker", "20.10.24", "classic");
     private static final Instant CREATED = Instant.parse("2026-11-23T22:45:00.123Z");
@@ -24,44 +21,16 @@ public final class SampleReports {
 
     /** The example that everybody knows: 350 MB become 13.2 MB. */
     public static SizeReport movies() {
-        StageFigures build = new StageFigures(
-                0,
-                "build",
-                3,
-                "golang:1.24",
-                StageStatus.BUILT,
-                350_012_416L,
-                StageFigures.ENGINE,
-                8,
-                120L,
-                21_480L,
-                List.of(),
-                List.of(new StageOutput("/out/movies", 6_815_744, 1)),
-                6_815_744,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of());
-        StageFigures run = new StageFigures(
-                1,
-                null,
-                11,
-                "alpine:3.20",
-                StageStatus.BUILT,
-                13_214_208L,
-                StageFigures.LAYER_TAR_BYTES,
-                2,
-                21_650L,
-                1_230L,
-                List.of(new StageInput(0, List.of("/out/movies"))),
-                List.of(),
-                0,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of());
+        StageFigures build = new TestStage(0, "build", 3, "golang:1.24")
+                .weighs(350_012_416, StageFigures.ENGINE, 8)
+                .ran(120, 21_480)
+                .hands("/out/movies", 6_815_744, 1)
+                .figures();
+        StageFigures run = new TestStage(1, null, 11, "alpine:3.20")
+                .weighs(13_214_208, StageFigures.LAYER_TAR_BYTES, 2)
+                .ran(21_650, 1_230)
+                .takes(0, "/out/movies")
+                .figures();
         return report(
                 "examples/movies/Dockerfile",
                 "1",
@@ -233,27 +202,12 @@ public final class SampleReports {
     }
 
     private static List<StageFigures> agents(List<StageFigures> stages) {
-        return stages.stream()
-                .map(stage -> new StageFigures(
-                        stage.index(),
-                        stage.name(),
-                        stage.line(),
-                        stage.base(),
-                        stage.status(),
-                        stage.uncompressedBytes(),
-                        stage.uncompressedMethod(),
-                        stage.layerCount(),
-                        stage.startMillis(),
-                        stage.durationMillis(),
-                        stage.inputs(),
-                        stage.outputs(),
-                        stage.outputBytes(),
-                        stage.includes(),
-                        "linux-" + (stage.index() + 1),
-                        stage.index() * 150L,
-                        stage.index() == 0 ? new Engine("podman", "4.3.1", "buildah") : null,
-                        stage.index() == 0 ? List.of(new Rebuild("linux-2", 4_200L)) : List.of()))
-                .toList();
+        Engine other = new Engine("podman", "4.3.1", "buildah");
+        return List.of(
+                TestStage.of(stages.get(0))
+                        .at("linux-1", 0, other, new Rebuild("linux-2", 4_200L))
+                        .figures(),
+                TestStage.of(stages.get(1)).at("linux-2", 150, null).figures());
     }
 
     private static GateVerdict verdict(
@@ -280,110 +234,6 @@ public final class SampleReports {
                 sentence);
     }
 
-    /** Six stages, three of which run side by side, and every part of the page filled. */
-    public static SizeReport diamond() {
-        List<StageFigures> stages = List.of(
-                stage(0, "base", "debian:12", StageStatus.BUILT, 124_800_000L, 0L, 4_200L, List.of(), List.of()),
-                stage(
-                        1,
-                        "backend",
-                        "base",
-                        StageStatus.BUILT,
-                        512_400_000L,
-                        4_200L,
-                        38_400L,
-                        List.of(new StageInput(0, List.of())),
-                        List.of(
-                                new StageOutput("/out/server", 24_117_248, 1),
-                                new StageOutput("/out/migrations", 81_920, 17))),
-                stage(
-                        2,
-                        "frontend",
-                        "node:22-slim",
-                        StageStatus.BUILT,
-                        684_100_000L,
-                        150L,
-                        47_300L,
-                        List.of(),
-                        List.of(new StageOutput("/app/dist", 3_412_000, 124))),
-                stage(
-                        3,
-                        "docs",
-                        "base",
-                        StageStatus.BUILT,
-                        198_000_000L,
-                        4_250L,
-                        12_900L,
-                        List.of(new StageInput(0, List.of())),
-                        List.of(new StageOutput("/site", 1_204_000, 56))),
-                stage(
-                        4,
-                        "test",
-                        "backend",
-                        StageStatus.SKIPPED,
-                        null,
-                        null,
-                        null,
-                        List.of(new StageInput(1, List.of())),
-                        List.of()),
-                stage(
-                        5,
-                        "release",
-                        "gcr.io/distroless/base-debian12:nonroot",
-                        StageStatus.BUILT,
-                        58_300_000L,
-                        47_600L,
-                        2_100L,
-                        List.of(
-                                new StageInput(1, List.of("/out/server", "/out/migrations")),
-                                new StageInput(2, List.of("/app/dist")),
-                                new StageInput(3, List.of("/site"))),
-                        List.of()));
-        ImageFigures image = new ImageFigures(
-                "registry.example.org/shop/storefront:2026.11-rc3",
-                digest(7),
-                58_300_416,
-                22_910_112L,
-                "gzip level 6",
-                null,
-                List.of(
-                        new LayerFigures(
-                                0,
-                                digest(10),
-                                "bazel build //base:base_nonroot_amd64_debian12",
-                                29_484_032,
-                                11_240_000L),
-                        new LayerFigures(
-                                1, digest(11), "COPY /out/server /usr/local/bin/server", 24_118_272, 9_810_000L),
-                        new LayerFigures(2, digest(12), "COPY /out/migrations /srv/migrations", 94_208, 31_000L),
-                        new LayerFigures(3, digest(13), "COPY /app/dist /srv/www", 3_399_680, 1_220_112L),
-                        new LayerFigures(
-                                4,
-                                digest(14),
-                                "RUN apt-get update && apt-get install -y --no-install-recommends tini"
-                                        + " ca-certificates && rm -rf /var/lib/apt/lists/*",
-                                1_204_224,
-                                609_000L)),
-                1_942,
-                List.of(
-                        new FileFigures("/usr/local/bin/server", 24_117_248, 1),
-                        new FileFigures("/usr/lib/x86_64-linux-gnu/libcrypto.so.3", 4_709_376, 0),
-                        new FileFigures("/srv/www/assets/vendor-7d0b2f9a41.js", 2_842_004, 3),
-                        new FileFigures("/usr/lib/x86_64-linux-gnu/libc.so.6", 1_922_136, 0),
-                        new FileFigures("/srv/www/assets/fonts/inter-variable-latin-extended.woff2", 352_240, 3)),
-                digest(8),
-                1_204_000L,
-                List.of());
-        return report(
-                "deploy/Dockerfile",
-                "release",
-                49_900,
-                image,
-                stages,
-                new Baseline(Baseline.Kind.DOCKERFILE, "deploy/Dockerfile.singlestage", 684_100_000L, null),
-                new Budget(55_000_000, Budget.UNCOMPRESSED, 58_300_416));
-    }
-
     /** A stage failed, so there is no image. */
     public static SizeReport failed() {
         return report(
@@ -392,123 +242,19 @@ public final class SampleReports {
                 5_400,
                 null,
                 List.of(
-                        stage(0, "build", "golang:1.24", StageStatus.FAILED, null, 100L, 5_200L, List.of(), List.of()),
-                        stage(
-                                1,
-                                "run",
-                                "scratch",
-                                StageStatus.CANCELLED,
-                                null,
-                                null,
-                                null,
-                                List.of(new StageInput(0, List.of("/app"))),
-                                List.of())),
+                        new TestStage(0, "build", 1, "golang:1.24")
+                                .ended(StageStatus.FAILED)
+                                .ran(100, 5_200)
+                                .figures(),
+                        new TestStage(1, "run", 8, "scratch")
+                                .ended(StageStatus.CANCELLED)
+                                .takes(0, "/app")
+                                .figures()),
                 null,
                 null);
     }
 
-    /** Every text that others choose is hostile. */
-    public static SizeReport hostile() {
-        ImageFigures image = new ImageFigures(
-                HOSTILE,
-                HOSTILE,
-                10,
-                5L,
-                HOSTILE,
-                10L,
-                List.of(new LayerFigures(0, HOSTILE, HOSTILE.repeat(8), 10, 5L)),
-                1,
-                List.of(new FileFigures("/" + HOSTILE.repeat(8), 10, 0)),
-                HOSTILE,
-                0L,
-                List.of(new FileFigures("/" + HOSTILE, 10, 0)));
-        StageFigures stage = new StageFigures(
-                0,
-                HOSTILE,
-                1,
-                HOSTILE,
-                StageStatus.BUILT,
-                10L,
-                StageFigures.ENGINE,
-                1,
-                0L,
-                10L,
-                List.of(new StageInput(0, List.of("/" + HOSTILE))),
-                List.of(new StageOutput("/" + HOSTILE, 1, 1)),
-                1,
-                List.of(0),
-                HOSTILE,
-                5L,
-                new Engine(HOSTILE, HOSTILE, HOSTILE),
-                List.of(new Rebuild(HOSTILE, 5L)));
-        return new SizeReport(
-                SizeReport.SCHEMA,
-                new Generator(HOSTILE, HOSTILE),
-                CREATED,
-                HOSTILE,
-                HOSTILE,
-                new Engine(HOSTILE, HOSTILE, HOSTILE),
-                HOSTILE,
-                10,
-                image,
-                List.of(stage),
-                new Baseline(Baseline.Kind.IMAGE, HOSTILE, 20, null),
-                null,
-                hostileReference(),
-                List.of(new GateVerdict(
-                        HOSTILE,
-                        HOSTILE,
-                        HOSTILE,
-                        HOSTILE,
-                        Criticality.FAILURE,
-                        HOSTILE,
-                        BigDecimal.TEN,
-                        BigDecimal.ONE,
-                        GateOutcome.ACCEPTED,
-                        HOSTILE)),
-                new AcceptedIncrease(HOSTILE, HOSTILE),
-                List.of(new Advice(HOSTILE)));
-    }
-
-    private static ReferenceFigures hostileReference() {
-        ChangeGroup none = new ChangeGroup(0, 0, List.of());
-        ChangeGroup one = new ChangeGroup(1, 10, List.of(new Comparison.FileChange("/" + HOSTILE, null, 10L)));
-        return new ReferenceFigures(
-                HOSTILE, "javascript:alert(1)", null, 5L, null, null, new FileChanges(true, one, none, none, none));
-    }
-
-    private static StageFigures stage(
-            int index,
-            String name,
-            String base,
-            StageStatus status,
-            @Nullable Long bytes,
-            @Nullable Long start,
-            @Nullable Long duration,
-            List<StageInput> inputs,
-            List<StageOutput> outputs) {
-        return new StageFigures(
-                index,
-                name,
-                1 + index * 7,
-                base,
-                status,
-                bytes,
-                bytes == null ? null : StageFigures.ENGINE,
-                bytes == null ? null : Integer.valueOf(index + 2),
-                start,
-                duration,
-                inputs,
-                outputs,
-                outputs.stream().mapToLong(StageOutput::bytes).sum(),
-                List.of(),
-                null,
-                null,
-                null,
-                List.of());
-    }
-
-    private static SizeReport report(
+    static SizeReport report(
             String dockerfile,
             String target,
             long durationMillis,

@@ -96,20 +96,20 @@ class TextSummaryTest {
 
     @Test
     void shouldUseColourOnlyWhenAsked() {
-        assertThat(plain.print(SampleReports.diamond())).doesNotContain("\u001b");
-        assertThat(new TextSummary(true, 100).print(SampleReports.diamond()))
+        assertThat(plain.print(DiamondReport.make())).doesNotContain("\u001b");
+        assertThat(new TextSummary(true, 100).print(DiamondReport.make()))
                 .contains("\u001b[1m", "\u001b[32m", "\u001b[31m");
     }
 
     @Test
     void shouldLetNoControlCharactersThrough() {
-        String text = plain.print(SampleReports.hostile());
+        String text = plain.print(HostileReport.make());
         assertThat(text).doesNotContain("\u001b", "\u202e").contains("\\u001b[31m\\u202e");
     }
 
     @Test
     void shouldKeepTablesWithinTheWidth() {
-        String text = plain.print(SampleReports.diamond());
+        String text = plain.print(DiamondReport.make());
         assertThat(text.substring(text.indexOf("\nLayers")).lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
@@ -168,7 +168,7 @@ class TextSummaryTest {
     @Test
     void shouldCompareOnlyWhatReportsHold() throws Exception {
         Comparison comparison = Comparison.between(
-                ComparedImage.of("old", SampleReports.movies()), ComparedImage.of("new", SampleReports.diamond()));
+                ComparedImage.of("old", SampleReports.movies()), ComparedImage.of("new", DiamondReport.make()));
         assertThat(comparison.added()).isEmpty();
         assertThat(comparison.removed()).isEmpty();
         assertThat(plain.print(comparison)).contains("One of the reports lists only the largest files");
