@@ -1,24 +1,27 @@
 package io.jenkins.plugins.multistagebuild.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A page of Markdown of limited length. What is added first stays; once something did not fit, everything after it is left
- * out as well. A title that begins with {@code >} stands for a column of figures.
+ * A page of Markdown of limited length, counted in bytes of UTF-8: no host counts more strictly. What is added first stays;
+ * once something did not fit, everything after it is left out as well. A title that begins with {@code >} stands for a
+ * column of figures.
  */
 final class MarkdownPage {
     private static final String CUT = "_Cut here: the rest did not fit. The report has it all._\n";
 
     private final int room;
     private final StringBuilder text = new StringBuilder();
+    private int bytes;
     private boolean full;
 
-    /** @param length at most so many characters */
+    /** @param length at most so many bytes */
     MarkdownPage(int length) {
         if (length < CUT.length()) {
             throw new IllegalArgumentException(
-                    "A page of " + length + " characters has no room to say that it is cut; at least " + CUT.length());
+                    "A page of " + length + " bytes has no room to say that it is cut; at least " + CUT.length());
         }
         this.room = length;
     }
@@ -59,10 +62,12 @@ final class MarkdownPage {
             return;
         }
         // The longest that can still follow is the blank line before the note and the note itself.
-        if (text.length() + piece.length() + 1 + CUT.length() > room) {
+        int more = piece.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes + more + 1 + CUT.length() > room) {
             full = true;
         } else {
             text.append(piece);
+            bytes += more;
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and instructions of others are escaped.
  */
 public final class MarkdownReport {
-    /** What GitHub takes as the text of a check, in characters. */
+    /** What GitHub takes as the text of a check; counted in bytes of UTF-8, to be sure. */
     public static final int CHECK_LENGTH = 65_535;
 
     private static final int MOST_CHANGES = 50;
@@ -28,7 +28,7 @@ public final class MarkdownReport {
     /**
      * The report.
      *
-     * @param length at most so many characters: what does not fit is left out from the end, whole rows, and a last line
+     * @param length at most so many bytes of UTF-8: what does not fit is left out from the end, whole rows, and a last line
      *     says so
      */
     public static String render(SizeReport report, int length) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.multistagebuild.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,15 @@ public record SizeReport(
     /** Whether a gate that means at least this is not passed. */
     public boolean fails(Criticality least) {
         return gates.stream().anyMatch(gate -> gate.fails(least));
+    }
+
+    /** The most that a gate means that is not passed; null if all are. */
+    public @Nullable Criticality worstFailure() {
+        return gates.stream()
+                .filter(gate -> gate.fails(Criticality.NOTE))
+                .map(GateVerdict::criticality)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The same build, judged. */

@@ -16,6 +16,7 @@ import io.jenkins.plugins.multistagebuild.report.MarkdownReport;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.variant.OptionalExtension;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes each report as a check, which branch protection can ask for. The name is the same in all builds of a job:
@@ -26,23 +27,20 @@ public final class SizeCheck extends SizeReportListener {
     /** What branch protection knows the check of a call without a name by. */
     static final String NAME = "Image size";
 
-    /** What is left of the most that a host takes for a check's text, for what a publisher may add. */
-    private static final int LENGTH = MarkdownReport.CHECK_LENGTH - 500;
-
     @Override
-    public void reported(Run<?, ?> run, String call, String name, SizeReport report, TaskListener listener) {
+    public void reported(Run<?, ?> run, @Nullable String name, SizeReport report, TaskListener listener) {
         ChecksPublisherFactory.fromRun(run, listener).publish(details(run, name, report));
     }
 
-    private static ChecksDetails details(Run<?, ?> run, String name, SizeReport report) {
+    private static ChecksDetails details(Run<?, ?> run, @Nullable String name, SizeReport report) {
         ChecksDetailsBuilder details = new ChecksDetailsBuilder()
-                .withName(name.equals(DEFAULT_CALL) ? NAME : NAME + " / " + name)
+                .withName(name == null ? NAME : NAME + " / " + name)
                 .withStatus(ChecksStatus.COMPLETED)
                 .withConclusion(conclusion(report))
                 .withOutput(new ChecksOutputBuilder()
                         .withTitle(Headline.of(report).text())
                         .withSummary(MarkdownReport.headline(report))
-                        .withText(MarkdownReport.render(report, LENGTH))
+                        .withText(MarkdownReport.render(report, MarkdownReport.CHECK_LENGTH))
                         .build());
         String root = Jenkins.get().getRootUrl();
         if (root != null) {
@@ -53,9 +51,10 @@ public final class SizeCheck extends SizeReportListener {
 
     /** A note does not hold up a merge; everything else that is not passed does. */
     private static ChecksConclusion conclusion(SizeReport report) {
-        if (report.fails(Criticality.UNSTABLE)) {
-            return ChecksConclusion.FAILURE;
+        Criticality worst = report.worstFailure();
+        if (worst == null) {
+            return ChecksConclusion.SUCCESS;
         }
-        return report.fails(Criticality.NOTE) ? ChecksConclusion.NEUTRAL : ChecksConclusion.SUCCESS;
+        return worst == Criticality.NOTE ? ChecksConclusion.NEUTRAL : ChecksConclusion.FAILURE;
     }
 }

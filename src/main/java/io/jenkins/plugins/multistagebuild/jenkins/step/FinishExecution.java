@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a call whose branches are all done, lets its gates take effect, and makes the step's result. */
 final class FinishExecution extends SplitExecution {
@@ -45,13 +46,14 @@ final class FinishExecution extends SplitExecution {
         SplitBuildAction.record(run, split.reportId(), split.settings().getName(), built, report);
         TrendRecorder.record(
                 run, split.reportId(), report, getContext().get(EnvVars.class).get("BRANCH_NAME"), listener);
-        SizeReportListener.fire(run, split.reportId(), name(split), report, listener);
+        SizeReportListener.fire(run, name(split), report, listener);
         enforce(report, run, listener);
         return built;
     }
 
-    private static String name(SplitRun split) {
-        return Objects.requireNonNullElse(split.settings().getName(), split.reportId());
+    private static @Nullable String name(SplitRun split) {
+        String name = split.settings().getName();
+        return name != null || split.reportId().equals(StepDefaults.ID) ? name : split.reportId();
     }
 
     private static BuiltImage built(SplitRun split, SizeReport report) {

@@ -21,11 +21,9 @@ public enum GateResult {
 
     /** What a report says. */
     static GateResult of(SizeReport report) {
-        for (Criticality criticality :
-                new Criticality[] {Criticality.FAILURE, Criticality.ERROR, Criticality.UNSTABLE, Criticality.NOTE}) {
-            if (report.fails(criticality)) {
-                return of(criticality);
-            }
+        Criticality worst = report.worstFailure();
+        if (worst != null) {
+            return of(worst);
         }
         return report.gates().stream().allMatch(gate -> gate.outcome() == GateOutcome.INACTIVE) ? INACTIVE : PASSED;
     }
