@@ -3,6 +3,7 @@ package io.jenkins.plugins.multistagebuild.report;
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,8 @@ public record Headline(List<Part> parts) {
         if (savings.bytes() == 0) {
             return new Part("as large as the single-stage image", "", Tone.PLAIN);
         }
-        String much = savings.percent() == null
-                ? ByteSize.format(Math.abs(savings.bytes()))
-                : Wording.percent(Math.abs(savings.percent()));
+        String much =
+                Objects.requireNonNullElseGet(savings.percentText(), () -> ByteSize.format(Math.abs(savings.bytes())));
         return savings.bytes() > 0
                 ? new Part(much + " smaller than the single-stage image", "", Tone.GOOD)
                 : new Part(much + " larger than the single-stage image", "", Tone.BAD);

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Savings(long bytes, @Nullable Double percent) {
     /** Compares two uncompressed sizes in bytes. */
-    static Savings between(long imageBytes, long baselineBytes) {
+    public static Savings between(long imageBytes, long baselineBytes) {
         long saved = baselineBytes - imageBytes;
         return new Savings(saved, baselineBytes == 0 ? null : percent(saved, baselineBytes));
+    }
+
+    /** How many per cent it is smaller or larger, for people: {@code 95.9 %}; null if the baseline has no bytes at all. */
+    public @Nullable String percentText() {
+        return percent == null ? null : Wording.percent(Math.abs(percent));
     }
 
     private static double percent(long part, long whole) {

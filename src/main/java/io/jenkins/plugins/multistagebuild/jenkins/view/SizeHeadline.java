@@ -2,9 +2,10 @@ package io.jenkins.plugins.multistagebuild.jenkins.view;
 
 import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SplitBuildAction;
+import io.jenkins.plugins.multistagebuild.report.Savings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +53,14 @@ public final class SizeHeadline {
         if (baseline == null) {
             return;
         }
-        long saved = baseline - bytes;
-        if (saved == 0) {
+        Savings savings = Savings.between(bytes, baseline);
+        if (savings.bytes() == 0) {
             add(Messages.SizeHeadline_same(), PLAIN);
             return;
         }
-        String much = baseline == 0
-                ? ByteSize.format(Math.abs(saved))
-                : String.format(Locale.ROOT, "%.1f %%", Math.abs(saved) * 100.0 / baseline);
-        if (saved > 0) {
+        String much =
+                Objects.requireNonNullElseGet(savings.percentText(), () -> ByteSize.format(Math.abs(savings.bytes())));
+        if (savings.bytes() > 0) {
             add(Messages.SizeHeadline_smaller(much), GOOD);
         } else {
             add(Messages.SizeHeadline_larger(much), BAD);
