@@ -23,6 +23,16 @@ public record Limits(
         gates = List.copyOf(gates);
     }
 
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return budget == null && gates.isEmpty();
+    }
+
+    /** Whether a gate holds its figure against that. */
+    public boolean compareWith(GateBaseline baseline) {
+        return gates.stream().anyMatch(gate -> gate.baseline() == baseline);
+    }
+
     /** All gates, first that of the budget. */
     List<Gate> all() {
         if (budget == null) {

@@ -157,8 +157,7 @@ public final class SavedReports {
 
     private List<Path> calls(int build) throws IOException {
         List<Path> calls = new ArrayList<>();
-        try (DirectoryStream<Path> folders =
-                Files.newDirectoryStream(builds.resolve(String.valueOf(build)).resolve(FOLDER))) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder(build))) {
             folders.forEach(calls::add);
         } catch (NoSuchFileException | NotDirectoryException e) {
             // A build without a call, or deleted in this moment.
@@ -169,6 +168,15 @@ public final class SavedReports {
 
     private static String name(Path call) {
         return String.valueOf(call.getFileName());
+    }
+
+    /** The file with the report of a call in a build, whether or not it is there. */
+    public Path report(int build, String call) {
+        return report(folder(build).resolve(call));
+    }
+
+    private Path folder(int build) {
+        return builds.resolve(String.valueOf(build)).resolve(FOLDER);
     }
 
     /** The file with the report in the folder of a call, whether or not it is there. */

@@ -7,7 +7,6 @@ import io.jenkins.plugins.multistagebuild.image.ByteSize;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.Site;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.SiteCalls.Weigh.What;
-import io.jenkins.plugins.multistagebuild.report.Criticality;
 import io.jenkins.plugins.multistagebuild.report.JournalPage;
 import io.jenkins.plugins.multistagebuild.report.StageOutput;
 import java.io.IOException;
@@ -148,11 +147,9 @@ final class CollectExecution extends BranchExecution {
         DockerFingerprints.addFromFacet(base.isEmpty() ? null : base, id, build());
         long bytes = Objects.requireNonNull(page.image()).uncompressedBytes();
         log().println("Image " + split().image() + ": " + ByteSize.format(bytes) + " uncompressed.");
-        if (split().settings().isPush()) {
-            SplitReport.of(split(), build()).gates().stream()
-                    .filter(gate -> gate.fails(Criticality.ERROR))
-                    .findFirst()
-                    .ifPresent(gate -> branch.keepFromRegistry(gate.sentence()));
+        String refusal = split().settings().isPush() ? SplitReport.refusal(split(), build()) : null;
+        if (refusal != null) {
+            branch.keepFromRegistry(refusal);
         }
     }
 

@@ -7,9 +7,12 @@ import io.jenkins.plugins.multistagebuild.build.Journal;
 import io.jenkins.plugins.multistagebuild.build.ReportAssembler;
 import io.jenkins.plugins.multistagebuild.build.StagePlace;
 import io.jenkins.plugins.multistagebuild.gate.GateJudge;
+import io.jenkins.plugins.multistagebuild.gate.Limits;
 import io.jenkins.plugins.multistagebuild.jenkins.agent.EngineFacts;
 import io.jenkins.plugins.multistagebuild.jenkins.trend.EarlierBuilds;
+import io.jenkins.plugins.multistagebuild.report.Criticality;
 import io.jenkins.plugins.multistagebuild.report.Engine;
+import io.jenkins.plugins.multistagebuild.report.GateVerdict;
 import io.jenkins.plugins.multistagebuild.report.Generator;
 import io.jenkins.plugins.multistagebuild.report.JournalPage;
 import io.jenkins.plugins.multistagebuild.report.Rebuild;
@@ -42,10 +45,30 @@ final class SplitReport {
      * @throws BuildProblemException if a Dockerfile is wrong, which it was not when the call began
      */
     static SizeReport of(SplitRun split, Run<?, ?> run) throws BuildProblemException, IOException {
+        return of(split, run, StepLimits.of(split.settings(), run));
+    }
+
+    private static SizeReport of(SplitRun split, Run<?, ?> run, Limits limits)
+            throws BuildProblemException, IOException {
         return GateJudge.judge(
-                new SplitReport(split, run).assemble(),
-                StepLimits.of(split.settings(), run),
-                EarlierBuilds.of(run, split.reportId()));
+                new SplitReport(split, run).assemble(), limits, EarlierBuilds.of(run, split.reportId(), limits));
+    }
+
+    /**
+     * Why the image, which has been weighed, must not be pushed, in a sentence without a full stop; null if it may be.
+     *
+     * @throws BuildProblemException if a Dockerfile is wrong, which it was not when the call began
+     */
+    static @Nullable String refusal(SplitRun split, Run<?, ?> run) throws BuildProblemException, IOException {
+        Limits limits = StepLimits.of(split.settings(), run);
+        if (limits.isEmpty()) {
+            return null;
+        }
+        return of(split, run, limits).gates().stream()
+                .filter(gate -> gate.fails(Criticality.ERROR))
+                .map(GateVerdict::sentence)
+                .findFirst()
+                .orElse(null);
     }
 
     private SizeReport assemble() throws BuildProblemException, IOException {

@@ -3,6 +3,8 @@ package io.jenkins.plugins.multistagebuild.jenkins.trend;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import io.jenkins.plugins.multistagebuild.gate.GateBaseline;
+import io.jenkins.plugins.multistagebuild.gate.Limits;
 import io.jenkins.plugins.multistagebuild.gate.References;
 import io.jenkins.plugins.multistagebuild.gate.References.Candidate;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
@@ -26,14 +28,17 @@ public final class EarlierBuilds {
      * The builds to compare a build with. Without another branch to be held against, the reference is the build before.
      *
      * @param call ID of the call whose image is meant
+     * @param limits for which they are needed; a report that neither they nor the page show is not read
      */
-    public static References of(Run<?, ?> run, String call) {
+    public static References of(Run<?, ?> run, String call, Limits limits) {
         Job<?, ?> job = run.getParent();
-        Candidate previous = candidate(job, call, run.getNumber(), "");
         Job<?, ?> target = TargetBranch.of(job);
         if (target == null) {
-            return References.both(previous);
+            return References.both(candidate(job, call, run.getNumber(), ""));
         }
+        Candidate previous = limits.compareWith(GateBaseline.PREVIOUS_DELTA)
+                ? candidate(job, call, run.getNumber(), "")
+                : Candidate.missing("no gate compares with the build before");
         String branch = JobTrend.branch(target);
         Candidate reference = candidate(target, call, Integer.MAX_VALUE, branch == null ? "" : branch + " ");
         return new References(previous, reference, reference);
@@ -55,11 +60,7 @@ public final class EarlierBuilds {
                     "no earlier build of " + job.getFullDisplayName() + " has a size of '" + call + "'");
         }
         String label = prefix + "#" + point.build();
-        Path report = SavedReports.report(job.getBuildDir()
-                .toPath()
-                .resolve(String.valueOf(point.build()))
-                .resolve(SavedReports.FOLDER)
-                .resolve(call));
+        Path report = new SavedReports(job.getBuildDir().toPath()).report(point.build(), call);
         if (!Files.exists(report)) {
             return Candidate.missing("the report of " + label + " is gone");
         }
