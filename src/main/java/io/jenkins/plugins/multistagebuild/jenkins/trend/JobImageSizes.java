@@ -35,7 +35,7 @@ import org.kohsuke.stapler.verb.GET;
  */
 @ExportedBean
 public final class JobImageSizes implements Action, StaplerProxy {
-    /** Where the page is, from the job's on. */
+    /** Where the page is, from the job's on; that of a build is there from the build's. */
     public static final String URL = "image-size";
 
     private final Job<?, ?> job;

@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SplitBuildAction;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SplitFolder;
+import io.jenkins.plugins.multistagebuild.jenkins.trend.JobImageSizes;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class ImageSizeCall {
 
     /** Where the call's page is, from the build's page on. */
     public String getUrl() {
-        return ImageSizeTab.URL + "/" + getId();
+        return JobImageSizes.URL + "/" + getId();
     }
 
     /** What the page shows, or null if the report cannot be read: then there is a {@link #getProblem}. */

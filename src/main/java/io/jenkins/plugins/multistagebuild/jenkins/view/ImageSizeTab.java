@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SplitBuildAction;
+import io.jenkins.plugins.multistagebuild.jenkins.trend.JobImageSizes;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.Tab;
@@ -18,9 +19,6 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 @ExportedBean
 public final class ImageSizeTab extends Tab {
-    /** Where the tab is, from the build's page on. */
-    public static final String URL = "image-size";
-
     private final transient Run<?, ?> run;
 
     ImageSizeTab(Run<?, ?> run) {
@@ -44,7 +42,7 @@ public final class ImageSizeTab extends Tab {
 
     @Override
     public String getUrlName() {
-        return URL;
+        return JobImageSizes.URL;
     }
 
     /** The calls of the step that made an image, in their order. */
