@@ -2,14 +2,13 @@ package io.jenkins.plugins.multistagebuild.jenkins.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.Item;
 import hudson.model.RunMap;
+import io.jenkins.plugins.multistagebuild.jenkins.step.TestUsers;
 import java.net.URL;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.htmlunit.Page;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the server answers about one job. */
@@ -118,31 +116,8 @@ class JobPageTest {
     @Test
     void shouldSayNothingToWhoMayNotReadTheJob() throws Exception {
         WorkflowJob job = new JobsOnDisk(jenkins).create("movies", 3, 3, "image-size");
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ)
-                .everywhere()
-                .to("reader", "outsider", "discoverer")
-                .grant(Item.DISCOVER)
-                .everywhere()
-                .to("discoverer")
-                .grant(Item.READ)
-                .everywhere()
-                .to("reader"));
-        for (String page : new String[] {"", "data", "badge", "api/json", "api/xml"}) {
-            String url = job.getUrl() + "image-size/" + page;
-            assertThat(status("reader", url)).as(url).isEqualTo(200);
-            assertThat(status("outsider", url)).as(url).isEqualTo(404);
-            assertThat(status("discoverer", url)).as(url).isEqualTo(403);
-        }
-    }
-
-    private int status(String user, String url) throws Exception {
-        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            client.withThrowExceptionOnFailingStatusCode(false).withJavaScriptEnabled(false);
-            client.login(user);
-            return get(client, url).getStatusCode();
-        }
+        TestUsers.assertForReadersOnly(
+                jenkins, job.getUrl() + "image-size/", List.of("", "data", "badge", "api/json", "api/xml"));
     }
 
     private WebResponse get(JenkinsRule.WebClient client, String url) throws Exception {

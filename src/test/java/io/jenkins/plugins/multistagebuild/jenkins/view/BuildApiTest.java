@@ -2,33 +2,29 @@ package io.jenkins.plugins.multistagebuild.jenkins.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.Item;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SavedBuild;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
+import io.jenkins.plugins.multistagebuild.jenkins.step.TestUsers;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
-import org.htmlunit.Page;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** What a build answers to other programs. */
 @ExtendWith(SharedJenkins.class)
@@ -158,33 +154,10 @@ class BuildApiTest {
     void shouldSayNothingToWhoMayNotReadTheJob() throws Exception {
         WorkflowRun run = SavedBuild.create(jenkins, "movies", SavedBuild.SERVER);
         SavedBuild.writeReport(run, "server");
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
-                .grant(Jenkins.READ)
-                .everywhere()
-                .to("reader", "outsider", "discoverer")
-                .grant(Item.DISCOVER)
-                .everywhere()
-                .to("discoverer")
-                .grant(Item.READ)
-                .everywhere()
-                .to("reader"));
-        for (String page :
-                Arrays.asList("", "api/json", "api/xml", "server/", "server/api/json", "server/report.json")) {
-            String url = run.getUrl() + "image-size/" + page;
-            assertThat(status("reader", url)).as(url).isEqualTo(200);
-            assertThat(status("outsider", url)).as(url).isEqualTo(404);
-            assertThat(status("discoverer", url)).as(url).isEqualTo(403);
-        }
-    }
-
-    private int status(String user, String url) throws Exception {
-        try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
-            client.withThrowExceptionOnFailingStatusCode(false).withJavaScriptEnabled(false);
-            client.login(user);
-            Page page = client.getPage(new URL(jenkins.getURL(), url));
-            return page.getWebResponse().getStatusCode();
-        }
+        TestUsers.assertForReadersOnly(
+                jenkins,
+                run.getUrl() + "image-size/",
+                List.of("", "api/json", "api/xml", "server/", "server/api/json", "server/report.json"));
     }
 
     private JSONObject json(WorkflowRun run, String page) throws Exception {
