@@ -67,7 +67,7 @@ public abstract class SiteCall<T> extends MasterToSlaveFileCallable<T> {
      * Does it.
      *
      * @param site the build as this agent sees it
-     * @param engine this agent's engine     *
+     * @param engine this agent's engine
      * @param folder the branch's folder on this agent
      */
     abstract T run(BuildSite site, ContainerEngine engine, File folder)
