@@ -30,6 +30,7 @@ final class BuildTasks {
     private final BuildSpec spec;
     private final Plan plan;
     private final StageBuilder stages;
+    private final TemporaryImages images;
     private final WorkFolder folder;
     private final Journal journal;
     private final Progress progress;
@@ -40,6 +41,7 @@ final class BuildTasks {
             BuildSpec spec,
             Plan plan,
             StageBuilder stages,
+            TemporaryImages images,
             WorkFolder folder,
             Journal journal,
             Progress progress) {
@@ -47,6 +49,7 @@ final class BuildTasks {
         this.spec = spec;
         this.plan = plan;
         this.stages = stages;
+        this.images = images;
         this.folder = folder;
         this.journal = journal;
         this.progress = progress;
@@ -69,8 +72,9 @@ final class BuildTasks {
             }
         }
         measure();
-        analyse();
         baseline();
+        clear();
+        analyse();
         return List.copyOf(tasks);
     }
 
@@ -185,6 +189,18 @@ final class BuildTasks {
         }));
     }
 
+    /** Not left to the end of the build, since meanwhile the final image can be weighed, which needs none of the others. */
+    private void clear() {
+        List<String> after = tasks.stream().map(Task::name).toList();
+        tasks.add(new Task(Units.CLEARING, after, WEIGHING, () -> {
+            try {
+                images.remove(engine);
+            } catch (ContainerException e) {
+                progress.note("not removed yet: " + e.getMessage());
+            }
+        }));
+    }
+
     private void analyse() {
         String target = unit(plan.graph().target());
         tasks.add(new Task(
@@ -196,8 +212,7 @@ final class BuildTasks {
                     String id = journal.imageId();
                     engine.save(id, archive);
                     String name = spec.tags().isEmpty() ? id : spec.tags().get(0);
-                    journal.analysed(
-                            FinalImage.figures(archive, name, existing(id).sizeBytes()));
+                    journal.analysed(FinalImage.figures(archive, name, journal.imageBytes()));
                     folder.delete(archive);
                     return null;
                 })));

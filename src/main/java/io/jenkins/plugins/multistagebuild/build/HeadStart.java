@@ -1,24 +1,37 @@
 package io.jenkins.plugins.multistagebuild.build;
 
-import io.jenkins.plugins.multistagebuild.image.ByteSize;
+import io.jenkins.plugins.multistagebuild.report.HtmlReport;
 import io.jenkins.plugins.multistagebuild.report.JournalPage;
+import io.jenkins.plugins.multistagebuild.report.ReportJson;
+import io.jenkins.plugins.multistagebuild.report.SizeReport;
+import io.jenkins.plugins.multistagebuild.report.TextSummary;
 
 /**
- * Has the virtual machine load what weighing needs while the engine builds the first stages and this program only waits:
- * the JSON library above all, whose first use would otherwise cost some tenths of a second between the last two stages.
+ * Has the virtual machine load what weighing and reporting need while the engine builds the first stages and this program
+ * only waits: the JSON library above all. Their first use would otherwise cost some tenths of a second between the last two
+ * stages, and as much again at the end.
  */
 final class HeadStart {
+    private static final int WIDTH = 80;
+
     private HeadStart() {}
 
-    /** Begins on a thread of its own, which nobody has to wait for. */
-    static void begin() {
-        Thread thread = new Thread(
-                () -> {
-                    JournalPage page = JournalPage.parse(new Journal().page().json());
-                    ByteSize.format(page.outputBytes().size());
-                },
-                "head-start");
+    /**
+     * Begins on a thread of its own, which nobody has to wait for.
+     *
+     * @param empty a report of this build without any figures
+     */
+    static void begin(SizeReport empty) {
+        Thread thread = new Thread(() -> take(empty), "head-start");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Does once what is done in earnest later; returns how much text came of it. */
+    static int take(SizeReport empty) {
+        JournalPage.parse(new Journal().page().json());
+        return new TextSummary(false, WIDTH).print(empty).length()
+                + ReportJson.print(empty).length()
+                + HtmlReport.render(empty).length();
     }
 }

@@ -85,11 +85,11 @@ public final class LocalBuild {
         Plan plan = new Planner(engine, spec, listener::note).reading().plan(spec);
         listener.planned(plan);
         StageBuilder stages = new StageBuilder(engine, spec, plan, images, folder, true);
-        BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, folder, journal, progress);
-        HeadStart.begin();
+        BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, images, folder, journal, progress);
+        ReportAssembler assembler = new ReportAssembler(spec, plan, journal, generator);
+        HeadStart.begin(assembler.assemble(EngineNames.of(engine), 0));
         new TaskRunner(spec.jobs(), spec.keepGoing()).run(tasks.all());
         String image = spec.tags().isEmpty() ? journal.imageId() : spec.tags().get(0);
-        ReportAssembler assembler = new ReportAssembler(spec, plan, journal, generator);
         return new BuildResult(image, assembler.assemble(EngineNames.of(engine), journal.now()));
     }
 

@@ -20,6 +20,7 @@ final class TemporaryImages {
 
     private final String id;
     private final Set<String> names = new ConcurrentSkipListSet<>();
+    private volatile boolean gone;
 
     /** @param id of the build, unique among all builds that ever ran on the engine */
     TemporaryImages(String id) {
@@ -40,6 +41,7 @@ final class TemporaryImages {
     String name(String part) {
         String name = "multi-stage-build/tmp-" + id + ":" + part;
         names.add(name);
+        gone = false;
         return name;
     }
 
@@ -47,12 +49,16 @@ final class TemporaryImages {
         return Map.of(LABEL, id);
     }
 
-    /** Removes them all; the layer cache stays. */
+    /** Removes them all, unless that is done and no name was asked for since; the layer cache stays. */
     void remove(ContainerEngine engine) throws ContainerException, InterruptedException {
+        if (gone) {
+            return;
+        }
         engine.remove(List.copyOf(names));
         List<String> rest = engine.imagesWithLabel(LABEL, id);
         if (!rest.isEmpty()) {
             engine.remove(rest);
         }
+        gone = true;
     }
 }

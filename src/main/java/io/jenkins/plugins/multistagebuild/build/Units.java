@@ -11,6 +11,9 @@ public final class Units {
     /** Looking into the final image. */
     public static final String ANALYSIS = "analysis";
 
+    /** Removing the temporary images. No stage can be named like this. */
+    static final String CLEARING = "clear up";
+
     private Units() {}
 
     /** A stage by its name, with its number where another stage or a piece of work of ours has the same. */
