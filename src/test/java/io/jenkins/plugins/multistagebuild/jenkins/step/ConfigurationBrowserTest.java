@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The defaults in the system configuration, as an administrator sees and sets them. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class ConfigurationBrowserTest {
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 860;
@@ -60,6 +61,12 @@ class ConfigurationBrowserTest {
             browser.photograph("configuration-help");
             browser.assertNoErrors();
         }
+    }
+
+    @AfterEach
+    void forgetDefaults() {
+        MultiStageBuildConfiguration.get().setBudget(null);
+        MultiStageBuildConfiguration.get().setQualityGates(null);
     }
 
     private static void scrollToOurs(TestBrowser browser) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.jenkins.step;
 
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
+import hudson.model.View;
 import hudson.security.ACL;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
@@ -16,8 +17,8 @@ import org.junit.runner.Description;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * One Jenkins for all tests of a class, since each start of one takes seconds. Jobs, agents and security of a test are gone
- * before the next one; a test that changes anything else has to change it back.
+ * One Jenkins for all tests of a class, since each start of one takes seconds. Jobs, views, agents and security of a test
+ * are gone before the next one; a test that changes anything else has to change it back.
  */
 public final class SharedJenkins implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedJenkins.class);
@@ -53,6 +54,11 @@ public final class SharedJenkins implements BeforeAllCallback, AfterEachCallback
         Jenkins jenkins = rule(context).jenkins;
         for (TopLevelItem item : jenkins.getItems()) {
             item.delete();
+        }
+        for (View view : jenkins.getViews()) {
+            if (!view.isDefault()) {
+                jenkins.deleteView(view);
+            }
         }
         for (Node node : jenkins.getNodes()) {
             jenkins.removeNode(node);

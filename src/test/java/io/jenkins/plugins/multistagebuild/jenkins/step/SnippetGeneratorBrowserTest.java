@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** The form of the step in the Snippet Generator, in a real browser. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class SnippetGeneratorBrowserTest {
     private static final By STEPS = By.cssSelector("select.dropdownList");
     private static final By GENERATE = By.id("generatePipelineScript");

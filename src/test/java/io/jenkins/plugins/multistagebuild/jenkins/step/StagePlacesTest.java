@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the report says of where the stages were built. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class StagePlacesTest {
     @Test
     void shouldSayWhereEachStageWasBuilt(JenkinsRule jenkins) throws Exception {

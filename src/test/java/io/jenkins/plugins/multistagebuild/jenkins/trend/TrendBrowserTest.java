@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.jenkins.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestBrowser;
 import io.jenkins.plugins.multistagebuild.trend.StageSize;
 import io.jenkins.plugins.multistagebuild.trend.TrendIndex;
@@ -13,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -23,7 +24,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The pages of the trend as a user sees and uses them. Jenkins enforces its content security policy meanwhile. */
-@WithJenkins
+@ExtendWith(SharedJenkins.class)
 class TrendBrowserTest {
     /** What an attacker would call a stage. */
     private static final String HOSTILE = "<img src=x onerror=alert(1)>{{x}}";
