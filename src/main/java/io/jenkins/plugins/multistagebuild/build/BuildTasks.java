@@ -184,6 +184,10 @@ final class BuildTasks {
             try {
                 work.run(progress.log(name));
             } catch (BuildProblemException e) {
+                if (Thread.interrupted()) {
+                    // An interruption closes files under whoever reads them, which looks as if they could not be read.
+                    throw new InterruptedException();
+                }
                 progress.note("not measured (" + name + "): " + e.getMessage());
             }
         }));
