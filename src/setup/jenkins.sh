@@ -11,7 +11,8 @@ jenkins_level() {
         return
     fi
     working "testing the plugin inside Jenkins"
-    "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --registry -- "${JENKINS_MAVEN[@]}" verify
+    # Two test JVMs at a time, each with engines of its own: much of a test is waiting, for Jenkins or for an agent.
+    "${JENKINS_MAVEN[@]}" -DforkCount=2 -Djvm="$ROOT/src/setup/fork/bin/java" verify
 }
 
 jenkins_skipped() { printf 'Jenkins level skipped: %s\n' "$1"; }
