@@ -64,6 +64,8 @@ class ParallelCallsTest {
         WorkflowRun first = Objects.requireNonNull(job.scheduleBuild2(0)).waitForStart();
         jenkins.waitForMessage("sleeping", first);
         WorkflowRun second = Objects.requireNonNull(job.scheduleBuild2(0)).waitForStart();
+        // Not before: Jenkins loses a build whose first build.xml it is writing when the job's folder moves.
+        jenkins.waitForMessage("Plan: ", second);
         job.renameTo("after");
         jenkins.waitForMessage("sleeping", second);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(first));
