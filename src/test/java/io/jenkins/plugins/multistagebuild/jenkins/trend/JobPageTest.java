@@ -3,7 +3,6 @@ package io.jenkins.plugins.multistagebuild.jenkins.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.RunMap;
-import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestUsers;
 import java.net.URL;
 import java.util.List;
@@ -17,12 +16,12 @@ import org.htmlunit.WebResponse;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the server answers about one job. */
-@ExtendWith(SharedJenkins.class)
+@WithJenkins
 class JobPageTest {
     private static final int BUILDS = 10_000;
     private static final int LOADABLE = 60;
