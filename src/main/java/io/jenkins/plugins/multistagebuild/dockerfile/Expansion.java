@@ -32,9 +32,23 @@ public final class Expansion {
      * @param variables gives a variable's value or null
      */
     public Expanded expand(String word, Function<String, @Nullable String> variables) throws ExpansionException {
+        if (isPlain(word)) {
+            return new Expanded(word, Set.of());
+        }
         Set<String> unset = new LinkedHashSet<>();
         String value = new ExpansionLexer(word, escape, Style.WORD, variables, unset).text();
         return new Expanded(value, unset);
+    }
+
+    /** Whether a word stands for itself, as nearly all do: then it need not be read character by character. */
+    private boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c == '$' || c == '<' || c == '\'' || c == '"' || c == escape) {
+                return false;
+            }
+        }
+        return word.length() <= MAXIMUM_LENGTH;
     }
 
     /** Expands text and splits the result at white space that is not quoted. */

@@ -78,10 +78,12 @@ final class FlagSet {
 
     @Nullable
     Flag single(String name) {
-        return flags.stream()
-                .filter(flag -> flag.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        for (Flag flag : flags) {
+            if (flag.name().equals(name)) {
+                return flag;
+            }
+        }
+        return null;
     }
 
     List<Flag> all() {

@@ -23,6 +23,9 @@ record HeredocDelimiter(String name, boolean expand, boolean chomp) {
 
     /** The delimiters on an instruction's line. A line with an open quote has none: the shell sees to it. */
     static List<HeredocDelimiter> on(String line) throws ExpansionException {
+        if (line.indexOf('<') < 0) {
+            return List.of();
+        }
         List<String> words;
         try {
             words = words(line, Style.SPLIT);
@@ -41,6 +44,9 @@ record HeredocDelimiter(String name, boolean expand, boolean chomp) {
 
     /** null where the word announces no heredoc. */
     static @Nullable HeredocDelimiter parse(String word) throws ExpansionException {
+        if (word.indexOf('<') < 0) {
+            return null;
+        }
         Matcher matcher = DELIMITER.matcher(word);
         if (!matcher.matches() || matcher.group(2).isEmpty()) {
             return null;
