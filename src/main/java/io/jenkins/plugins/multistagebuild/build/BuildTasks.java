@@ -186,7 +186,7 @@ final class BuildTasks {
             } catch (BuildProblemException e) {
                 if (Thread.interrupted()) {
                     // An interruption closes files under whoever reads them, which looks as if they could not be read.
-                    throw new InterruptedException();
+                    throw new InterruptedException(name + " was interrupted");
                 }
                 progress.note("not measured (" + name + "): " + e.getMessage());
             }
