@@ -78,7 +78,7 @@ class HtmlReportBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"light, 1100", "dark, 1100", "light, 390", "dark, 390", "light, 320"})
+    @CsvSource({"light, 1100", "dark, 1100", "contrast, 1100", "light, 390", "dark, 390", "light, 320"})
     void shouldFitItsWindowWithoutComplaints(String scheme, int width) throws Exception {
         for (SizeReport report : List.of(
                 DiamondReport.make(),
@@ -159,7 +159,7 @@ class HtmlReportBrowserTest {
 
     /** Leaves pictures to look at beside the test's other results. */
     @ParameterizedTest
-    @CsvSource({"light, 1100", "dark, 1100", "light, 390", "dark, 390"})
+    @CsvSource({"light, 1100", "dark, 1100", "contrast, 1100", "light, 390", "dark, 390"})
     void shouldBePhotographed(String scheme, int width) throws Exception {
         Path pictures = Files.createDirectories(Path.of("target", "screenshots"));
         List<SizeReport> reports =
@@ -175,6 +175,13 @@ class HtmlReportBrowserTest {
         }
     }
 
+    /** A colour scheme, or the few colours of a system's high contrast mode. */
+    private static Map<String, String> feature(String scheme) {
+        return scheme.equals("contrast")
+                ? Map.of("name", "forced-colors", "value", "active")
+                : Map.of("name", "prefers-color-scheme", "value", scheme);
+    }
+
     private ChromeDriver open(SizeReport report, String scheme, int width) throws Exception {
         ChromeDriver page = browser();
         Path file = directory.resolve("report.html");
@@ -182,7 +189,7 @@ class HtmlReportBrowserTest {
         metrics(width, 844);
         page.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of("features", List.of(feature(scheme))));
         page.get(file.toUri().toString());
         return page;
     }

@@ -3,7 +3,7 @@
   "use strict";
 
   const { size, delta, time, say, stageName, element, gated } = window.multiStageBuildFigures;
-  const { TrendChart, colour, stageColour } = window.multiStageBuildTrendChart;
+  const { TrendChart, colour, stageColour, onNewColours } = window.multiStageBuildTrendChart;
   const { fill } = window.multiStageBuildTrendTable;
 
   /** A single-stage image so much larger than the rest would press the other lines flat. */
@@ -30,11 +30,7 @@
         this.form.addEventListener("submit", event => event.preventDefault());
       }
       this.load();
-      const redraw = () => this.points && this.draw();
-      ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"].forEach(query =>
-        window.matchMedia(query).addEventListener("change", () => requestAnimationFrame(redraw)),
-      );
-      new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+      onNewColours(() => this.points && this.draw());
     }
 
     /** What the address of the page says was chosen. */

@@ -22,6 +22,14 @@ window.multiStageBuildTrendChart = (function () {
     return "rgba(" + red + "," + green + "," + blue + "," + alpha / 255 + ")";
   }
 
+  /** Calls back when the colours of the page change while it is open: the system's, or those that its reader chooses in Jenkins. */
+  function onNewColours(redraw) {
+    ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"].forEach(query =>
+      window.matchMedia(query).addEventListener("change", () => requestAnimationFrame(redraw)),
+    );
+    new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  }
+
   function stageColour(place, holder) {
     return colour(PALETTE[place % PALETTE.length], holder);
   }
@@ -161,5 +169,5 @@ window.multiStageBuildTrendChart = (function () {
     }
   }
 
-  return { TrendChart, colour, stageColour };
+  return { TrendChart, colour, stageColour, onNewColours };
 })();

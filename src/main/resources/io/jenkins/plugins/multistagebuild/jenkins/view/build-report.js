@@ -3,7 +3,7 @@
   "use strict";
 
   const { size, say, element } = window.multiStageBuildFigures;
-  const { colour, stageColour } = window.multiStageBuildTrendChart;
+  const { colour, stageColour, onNewColours } = window.multiStageBuildTrendChart;
   const { FileTable } = window.multiStageBuildFileTable;
   /** Below this share of the whole, files of a directory are one rectangle. */
   const SMALLEST = 0.0008;
@@ -266,8 +266,7 @@
     const report = new Report(root, await response.json());
     new FileTable(report);
     report.draw();
-    // Themes change while a page is open: the system's dark mode, for one.
-    window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => report.draw());
+    onNewColours(() => report.draw());
     root.dataset.shown = "true";
   }
 

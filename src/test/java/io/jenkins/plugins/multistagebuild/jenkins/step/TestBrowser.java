@@ -35,6 +35,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * test Jenkins enforces its content security policy, so that a violation is an error on the console.
  */
 public final class TestBrowser implements AutoCloseable {
+    /** The few colours of a system's high contrast mode. */
+    public static final String CONTRAST = "contrast";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
@@ -79,13 +82,28 @@ public final class TestBrowser implements AutoCloseable {
                 jenkins);
     }
 
-    /** Opens a page of Jenkins, given from its root on. */
+    /**
+     * Opens a page of Jenkins.
+     *
+     * @param page from the root of Jenkins on
+     * @param scheme {@code light}, {@code dark} or {@link #CONTRAST}
+     */
     public void open(String page, String scheme, int width, int height) throws IOException {
         size(width, height);
+        boolean contrast = scheme.equals(CONTRAST);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                feature("prefers-color-scheme", contrast ? "dark" : scheme),
+                                feature("forced-colors", contrast ? "active" : "none"),
+                                feature("prefers-contrast", contrast ? "more" : "no-preference"))));
         driver.get(jenkins.getURL() + page);
+    }
+
+    private static Map<String, String> feature(String name, String value) {
+        return Map.of("name", name, "value", value);
     }
 
     /** Asks for pages in a language from now on, such as {@code zh-CN}. */

@@ -29,7 +29,7 @@ class TrendBrowserTest {
     /** What an attacker would call a stage. */
     private static final String HOSTILE = "<img src=x onerror=alert(1)>{{x}}";
 
-    private static final List<String> SCHEMES = List.of("light", "dark");
+    private static final List<String> SCHEMES = List.of("light", "dark", TestBrowser.CONTRAST);
 
     @TempDir
     private Path profile;

@@ -50,13 +50,15 @@ class BuildPageBrowserTest {
                 """.formatted(TestPipelines.context(MANY_FILES))));
         assertThat(Files.size(SplitFolder.report(run, "image-size"))).isLessThan(MOST_BYTES);
         try (TestBrowser browser = TestBrowser.start(jenkins, profile)) {
-            for (String scheme : List.of("light", "dark")) {
+            for (String scheme : List.of("light", "dark", TestBrowser.CONTRAST)) {
                 browser.open(run.getUrl() + "image-size/", scheme, 1200, 3000);
                 WebElement page = browser.see(By.cssSelector(".image-size[data-shown]"));
                 browser.see(By.cssSelector("[data-chart=timeline] canvas"));
                 browser.see(By.cssSelector("[data-chart=layers] canvas"));
                 browser.see(By.cssSelector("[data-chart=treemap] canvas"));
                 assertThat(page.getText()).contains("the single-stage image", "within the budget of 80 MB");
+                assertThat(colour(browser, ".image-size-bar__fill"))
+                        .isNotEqualTo(colour(browser, ".image-size-bar__track"));
                 browser.photograph("build-" + scheme);
                 browser.assertAccessible(".image-size");
             }
@@ -73,6 +75,10 @@ class BuildPageBrowserTest {
             browser.photograph("build-summary");
             browser.assertNoErrors();
         }
+    }
+
+    private static Object colour(TestBrowser browser, String element) {
+        return browser.run("return getComputedStyle(document.querySelector(arguments[0])).backgroundColor", element);
     }
 
     private static void find(TestBrowser browser) throws Exception {
