@@ -8,15 +8,11 @@ for part in lib bridge engine; do
 done
 exec {jenkins}>"$STATE/jenkins.lock"
 flock --exclusive --nonblock "$jenkins" || die "make jenkins of this checkout runs: nothing cleaned"
-all=$STATE
-# This checkout's engines, and those of test JVMs that ran beside each other.
-for STATE in "$all" "$all"/fork-*; do
-    for version in 20 26; do
-        [ -d "$STATE/docker-$version" ] || continue
-        exec {user}>"$STATE/docker-$version/users"
-        flock --exclusive --nonblock "$user" || die "Docker $version in $STATE is in use: nothing cleaned"
-        engine_clean_up "$version"
-    done
+for version in 20 26; do
+    [ -d "$STATE/docker-$version" ] || continue
+    exec {user}>"$STATE/docker-$version/users"
+    flock --exclusive --nonblock "$user" || die "Docker $version of this checkout is in use: nothing cleaned"
+    engine_clean_up "$version"
 done
-rm -rf "$all" "$ROOT"/target "$ROOT"/cli/target
+rm -rf "$STATE" "$ROOT"/target "$ROOT"/cli/target
 said "a clean checkout; downloads and base images stay in $CACHE"

@@ -11,8 +11,7 @@ jenkins_level() {
         return
     fi
     working "testing the plugin inside Jenkins"
-    # Two test JVMs at a time, each with engines of its own: much of a test is waiting, for Jenkins or for an agent.
-    "${JENKINS_MAVEN[@]}" -DforkCount=2 -Djvm="$ROOT/src/setup/fork/bin/java" verify
+    "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --registry -- "${JENKINS_MAVEN[@]}" verify
 }
 
 jenkins_skipped() { printf 'Jenkins level skipped: %s\n' "$1"; }
