@@ -187,9 +187,7 @@ class HtmlReportBrowserTest {
         Path file = directory.resolve("report.html");
         HtmlReport.write(report, file);
         metrics(width, 844);
-        page.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(feature(scheme))));
+        page.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature(scheme))));
         page.get(file.toUri().toString());
         return page;
     }
