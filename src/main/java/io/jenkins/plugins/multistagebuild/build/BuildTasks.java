@@ -184,9 +184,8 @@ final class BuildTasks {
             try {
                 work.run(progress.log(name));
             } catch (BuildProblemException e) {
-                if (Thread.interrupted()) {
-                    // An interruption closes files under whoever reads them, which looks as if they could not be read.
-                    throw new InterruptedException(name + " was interrupted");
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
                 }
                 progress.note("not measured (" + name + "): " + e.getMessage());
             }
@@ -200,7 +199,8 @@ final class BuildTasks {
             try {
                 images.remove(engine);
             } catch (ContainerException e) {
-                progress.note("not removed yet: " + e.getMessage());
+                progress.note("the temporary images are not removed yet, and will be tried again at the end: "
+                        + e.getMessage());
             }
         }));
     }
@@ -216,7 +216,10 @@ final class BuildTasks {
                     String id = journal.imageId();
                     engine.save(id, archive);
                     String name = spec.tags().isEmpty() ? id : spec.tags().get(0);
-                    journal.analysed(FinalImage.figures(archive, name, journal.imageBytes()));
+                    long diskBytes = Objects.requireNonNull(
+                                    journal.size(plan.graph().target()), "the final image is not built yet")
+                            .bytes();
+                    journal.analysed(FinalImage.figures(archive, name, diskBytes));
                     folder.delete(archive);
                     return null;
                 })));

@@ -24,7 +24,6 @@ public final class Journal {
     private final Map<Integer, List<StageOutput>> outputs = new ConcurrentHashMap<>();
     private final Map<Integer, StagePlace> places = new ConcurrentHashMap<>();
     private volatile @Nullable String imageId;
-    private volatile long imageBytes;
     private volatile @Nullable String platform;
     private volatile @Nullable ImageFigures image;
     private volatile @Nullable Baseline baseline;
@@ -98,7 +97,6 @@ public final class Journal {
     void built(int stage, ImageInfo info) {
         measured(stage, info);
         imageId = info.id();
-        imageBytes = info.sizeBytes();
         String variant = info.variant();
         platform = info.os() + "/" + info.architecture() + (variant == null || variant.isEmpty() ? "" : "/" + variant);
     }
@@ -106,11 +104,6 @@ public final class Journal {
     /** The ID of the final image, once it is built. */
     String imageId() {
         return Objects.requireNonNull(imageId, "the final image is not built yet");
-    }
-
-    /** What the engine stores for the final image, in bytes. */
-    long imageBytes() {
-        return imageBytes;
     }
 
     /** {@code os/architecture[/variant]} of the final image. */

@@ -27,7 +27,13 @@ final class TaskRunner {
         SKIPPED
     }
 
-    private record Ended(Task task, @Nullable Throwable failure) {}
+    /** @param stopped whether it was still being told to stop when it ended */
+    private record Ended(Task task, @Nullable Throwable failure, boolean stopped) {
+        /** An interruption closes files under whoever reads them, which looks as if they could not be read. */
+        boolean cancelled() {
+            return failure instanceof InterruptedException || (stopped && failure instanceof BuildProblemException);
+        }
+    }
 
     private final int jobs;
     private final boolean keepGoing;
@@ -117,7 +123,7 @@ final class TaskRunner {
                     } catch (Throwable thrown) { // handed to the calling thread, which throws it
                         failure = thrown;
                     }
-                    ended.add(new Ended(task, failure));
+                    ended.add(new Ended(task, failure, Thread.currentThread().isInterrupted()));
                 },
                 "build " + task.name());
         thread.setDaemon(true);
@@ -129,7 +135,7 @@ final class TaskRunner {
         running.remove(end.task().name());
         if (end.failure() == null) {
             ends.put(end.task().name(), End.DONE);
-        } else if (end.failure() instanceof InterruptedException) {
+        } else if (end.cancelled()) {
             ends.put(end.task().name(), End.CANCELLED);
         } else {
             ends.put(end.task().name(), End.FAILED);

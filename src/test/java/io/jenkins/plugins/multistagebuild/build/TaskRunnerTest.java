@@ -205,6 +205,29 @@ class TaskRunnerTest {
                         .containsExactly("could not clean up"));
     }
 
+    /** As where a file is read, whose channel the interruption closes. */
+    @Test
+    void shouldTakeWhatFailsByBeingStoppedForStopped() {
+        CountDownLatch started = new CountDownLatch(1);
+        Task reading = new Task("reading", List.of(), 0, () -> {
+            started.countDown();
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            throw new BuildProblemException("cannot be read");
+        });
+        Task first = new Task("first", List.of(), 0, () -> {
+            await(started);
+            throw new BuildProblemException("first");
+        });
+        TaskRunner runner = runner(2);
+
+        assertThatThrownBy(() -> runner.run(List.of(reading, first)))
+                .hasMessage("first")
+                .hasNoSuppressedExceptions();
+        assertThat(runner.ends()).containsEntry("reading", TaskRunner.End.CANCELLED);
+    }
+
     @Test
     void shouldStopEverythingBeforeItReturnsWhenInterrupted() throws Exception {
         CountDownLatch started = new CountDownLatch(2);
