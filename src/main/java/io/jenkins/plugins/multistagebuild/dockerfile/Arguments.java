@@ -26,7 +26,7 @@ final class Arguments {
     /** A JSON array's strings or the words between white space. */
     static List<String> list(RawInstruction raw) throws DockerfileException {
         List<String> strings = strings(raw, JsonArray.read(raw.arguments()));
-        return strings == null ? raw.words().stream().map(Word::text).toList() : strings;
+        return strings == null ? Word.texts(raw.words()) : strings;
     }
 
     private static @Nullable List<String> strings(RawInstruction raw, JsonArray.Reading json)

@@ -11,6 +11,6 @@ import java.util.Set;
  */
 public record Expanded(String value, Set<String> unset) {
     public Expanded {
-        unset = Collections.unmodifiableSet(new LinkedHashSet<>(unset));
+        unset = unset.isEmpty() ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(unset));
     }
 }

@@ -91,7 +91,13 @@ final class FlagSet {
     }
 
     List<Flag> all(String name) {
-        return flags.stream().filter(flag -> flag.name().equals(name)).toList();
+        List<Flag> found = new ArrayList<>();
+        for (Flag flag : flags) {
+            if (flag.name().equals(name)) {
+                found.add(flag);
+            }
+        }
+        return found;
     }
 
     /** The tokens of a flag that may be given often, for those that look into its value. */

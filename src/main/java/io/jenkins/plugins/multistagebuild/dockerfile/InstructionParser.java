@@ -135,7 +135,7 @@ final class InstructionParser {
 
     private List<String> ports() throws DockerfileException {
         FlagSet.refuse(raw);
-        return requireSome(raw.words().stream().map(Word::text).toList());
+        return requireSome(Word.texts(raw.words()));
     }
 
     private Instruction volume() throws DockerfileException {

@@ -31,11 +31,19 @@ final class RunParser {
         return new Instruction.Run(
                 range,
                 Arguments.commandLine(raw),
-                heredocs.stream().map(HeredocBody::toHeredoc).toList(),
+                heredocs(heredocs),
                 mounts,
                 choice(raw, flags, "network", NETWORKS),
                 choice(raw, flags, "security", SECURITIES),
                 devices);
+    }
+
+    private static List<Heredoc> heredocs(List<HeredocBody> bodies) {
+        List<Heredoc> heredocs = new ArrayList<>(bodies.size());
+        for (HeredocBody body : bodies) {
+            heredocs.add(body.toHeredoc());
+        }
+        return heredocs;
     }
 
     /** A flag's value; without the flag the first of the choices. */

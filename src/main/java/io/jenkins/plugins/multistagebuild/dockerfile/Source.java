@@ -17,11 +17,14 @@ final class Source {
     }
 
     private static int[] lineStarts(String text) {
-        int[] starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
-        starts[0] = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
-        int line = 1;
+        int lines = 1;
         for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            starts[line++] = at + 1;
+            lines++;
+        }
+        int[] starts = new int[lines];
+        starts[0] = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        for (int line = 1; line < lines; line++) {
+            starts[line] = text.indexOf('\n', starts[line - 1]) + 1;
         }
         return starts;
     }

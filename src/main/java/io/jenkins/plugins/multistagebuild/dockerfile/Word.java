@@ -29,6 +29,14 @@ record Word(String text, int start, int end) {
         return words;
     }
 
+    static List<String> texts(List<Word> words) {
+        List<String> texts = new ArrayList<>(words.size());
+        for (Word word : words) {
+            texts.add(word.text());
+        }
+        return texts;
+    }
+
     /** The words between white space that is neither quoted nor escaped; quotes and escapes stay in the words. */
     static List<Word> splitQuoted(String line, int from, int to, char escape) {
         List<Word> words = new ArrayList<>();

@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A plan as JSON, schema 1: a contract that other programs rely on, described in {@code docs/plan.md}. */
 public final class PlanJson {
@@ -103,8 +106,17 @@ public final class PlanJson {
         json.writeStartObject();
         json.writeNumberField("stage", input.stage());
         json.writeStringField("kind", input.kind().name().toLowerCase(Locale.ROOT));
-        strings("paths", input.paths().stream().map(SourcePath::text).distinct().toList());
+        strings("paths", texts(input));
         json.writeEndObject();
+    }
+
+    /** Several instructions may take the same path. */
+    private static Set<String> texts(Input input) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (SourcePath path : input.paths()) {
+            texts.add(path.text());
+        }
+        return texts;
     }
 
     private void base(Base base) throws IOException {
@@ -121,7 +133,7 @@ public final class PlanJson {
         json.writeEndObject();
     }
 
-    private void strings(String field, List<String> values) throws IOException {
+    private void strings(String field, Collection<String> values) throws IOException {
         json.writeArrayFieldStart(field);
         for (String value : values) {
             json.writeString(value);

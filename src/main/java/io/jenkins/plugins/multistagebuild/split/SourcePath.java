@@ -18,6 +18,12 @@ public record SourcePath(String text, boolean known, boolean parents, SourceRang
     /** The whole file system of a stage. */
     static final String ROOT = "/";
 
+    /** Without {@code where}: sets hold the few paths of one stage, but a file has tens of thousands of them. */
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     /** Whether Docker treats the path as a pattern. */
     boolean isPattern() {
         return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '\\');

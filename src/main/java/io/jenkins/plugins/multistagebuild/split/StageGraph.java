@@ -73,7 +73,9 @@ public final class StageGraph {
         if (node.base() instanceof Base.Stage base) {
             all.add(base.index());
         }
-        node.inputs().forEach(input -> all.add(input.stage()));
+        for (Input input : node.inputs()) {
+            all.add(input.stage());
+        }
         return all;
     }
 

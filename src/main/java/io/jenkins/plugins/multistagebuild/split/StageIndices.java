@@ -1,7 +1,9 @@
 package io.jenkins.plugins.multistagebuild.split;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.PrimitiveIterator;
 
@@ -24,7 +26,15 @@ final class StageIndices extends AbstractList<Integer> {
     /** The indices as an unmodifiable list, in whichever form is the smaller. */
     static List<Integer> of(BitSet indices) {
         boolean sparse = (long) indices.cardinality() * BITS_PER_REFERENCE < indices.length();
-        return sparse ? indices.stream().boxed().toList() : new StageIndices((BitSet) indices.clone());
+        return sparse ? listOf(indices) : new StageIndices((BitSet) indices.clone());
+    }
+
+    private static List<Integer> listOf(BitSet indices) {
+        List<Integer> list = new ArrayList<>(indices.cardinality());
+        for (int index = indices.nextSetBit(0); index >= 0; index = indices.nextSetBit(index + 1)) {
+            list.add(index);
+        }
+        return Collections.unmodifiableList(list);
     }
 
     /** The list itself where it cannot change, or else a copy. */

@@ -94,11 +94,12 @@ final class StageResolver {
                     }
                 }
             }
+            boolean triggers = false;
             for (Instruction instruction : stage.instructions()) {
                 visit(scope, instruction);
+                triggers |= instruction instanceof Instruction.Onbuild;
             }
             scopes.add(scope.snapshot(options.rules().inheritsArguments()));
-            boolean triggers = stage.instructions().stream().anyMatch(Instruction.Onbuild.class::isInstance);
             nodes.add(node(base, triggers));
         }
 
