@@ -11,7 +11,7 @@ jenkins_level() {
         return
     fi
     working "testing the plugin inside Jenkins"
-    "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --registry -- "${JENKINS_MAVEN[@]}" verify
+    "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --podman --registry -- "${JENKINS_MAVEN[@]}" verify
 }
 
 jenkins_skipped() { printf 'Jenkins level skipped: %s\n' "$1"; }

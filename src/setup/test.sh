@@ -17,6 +17,6 @@ working "checking the format"
 maven -q -f formatter.pom.xml spotless:check
 
 working "testing the engine and the command line"
-"$here/with-engine" --docker 20 --docker 26 -- mvn -B -ntp -Dstyle.color=never -f cli/pom.xml verify
+"$here/with-engine" --docker 20 --docker 26 --podman -- mvn -B -ntp -Dstyle.color=never -f cli/pom.xml verify
 
 jenkins_level

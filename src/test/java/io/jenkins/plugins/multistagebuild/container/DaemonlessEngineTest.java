@@ -13,9 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.opentest4j.TestAbortedException;
 
-/** Podman and buildah, in a storage of the test's own, so that nothing of the user's is touched. */
+/** Podman and buildah as drivers. */
 class DaemonlessEngineTest {
     private static final String NAME = "localhost/msb-test/image";
 
@@ -23,20 +22,14 @@ class DaemonlessEngineTest {
     Path folder;
 
     private ContainerEngine engine(EngineKind kind) throws Exception {
-        Path storage = Files.writeString(
-                folder.resolve("storage.conf"),
-                "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + folder.resolve("graph") + "\"\nrunroot = \""
-                        + folder.resolve("run") + "\"\n");
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("CONTAINERS_STORAGE_CONF", storage.toString());
-        environment.putIfAbsent("BUILDAH_ISOLATION", "chroot");
+        environment.putAll(DaemonlessStorage.in(folder));
         try {
             ContainerEngine engine = ContainerEngines.find(kind, null, environment, new LocalProcessRunner());
             engine.imagesWithLabel("a", "b");
             return engine;
         } catch (ContainerException e) {
-            System.out.println("skipped: tests with " + kind.program() + ": " + e.getMessage());
-            throw new TestAbortedException(e.getMessage(), e);
+            throw DaemonlessStorage.skip(kind.program(), e);
         }
     }
 

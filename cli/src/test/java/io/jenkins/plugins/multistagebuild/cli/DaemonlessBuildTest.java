@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.multistagebuild.container.DaemonlessStorage;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import java.nio.charset.StandardCharsets;
@@ -15,26 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The build command with podman and with buildah, in a storage of the test's own. */
+/** The build command with podman and with buildah. */
 class DaemonlessBuildTest {
     @TempDir
     Path folder;
 
-    private Map<String, String> storage() throws Exception {
-        Path storage = Files.writeString(
-                folder.resolve("storage.conf"),
-                "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + folder.resolve("graph") + "\"\nrunroot = \""
-                        + folder.resolve("run") + "\"\n");
-        Path containers = Files.writeString(folder.resolve("containers.conf"), "[engine]\nruntime = \"runc\"\n");
-        return Map.of(
-                "CONTAINERS_STORAGE_CONF", storage.toString(),
-                "CONTAINERS_CONF", containers.toString(),
-                "BUILDAH_ISOLATION", "chroot");
-    }
+    private Map<String, String> variables;
 
     private String ask(List<String> command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(storage());
+        // By way of env, which looks for the program on the PATH that it sets.
+        List<String> found =
+                new ArrayList<>(List.of("env", "PATH=" + variables.getOrDefault("PATH", System.getenv("PATH"))));
+        found.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(found).redirectErrorStream(true);
+        builder.environment().putAll(variables);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
@@ -44,11 +39,13 @@ class DaemonlessBuildTest {
     @ParameterizedTest
     @ValueSource(strings = {"podman", "buildah"})
     void shouldBuildTwoStages(String engine) throws Exception {
-        if (Stream.of(System.getenv("PATH").split(":")).noneMatch(bin -> Files.isExecutable(Path.of(bin, engine)))) {
+        variables = DaemonlessStorage.in(folder);
+        String path = variables.getOrDefault("PATH", System.getenv("PATH"));
+        if (Stream.of(path.split(":")).noneMatch(bin -> Files.isExecutable(Path.of(bin, engine)))) {
             throw TestDocker.skip(engine + " is not on the PATH");
         }
         Program program = new Program(folder);
-        storage().forEach(program::with);
+        variables.forEach(program::with);
         Path context = Files.createDirectories(folder.resolve("context"));
         Path base = folder.resolve("base.tar");
         TestDocker.any().ask("save", "--output", base.toString(), TestDocker.BASE);
