@@ -7,7 +7,7 @@ PODMAN=$CACHE/podman/bin
 provide_podman() { locked podman unpack_podman; }
 
 unpack_podman() {
-    local home=$CACHE/podman partial=$CACHE/podman.partial program
+    local home=${PODMAN%/bin} partial=$CACHE/podman.partial program
     if [ -d "$home" ]; then
         skipped "the programs of Podman and Buildah: $home is there"
         return
