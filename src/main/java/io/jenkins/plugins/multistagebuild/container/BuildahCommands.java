@@ -39,13 +39,19 @@ final class BuildahCommands {
             EngineClient client, Path tar, String reference, @Nullable String platform, Map<String, String> labels)
             throws ContainerException, InterruptedException {
         try (OneLayerImage image = OneLayerImage.of(tar, platform, labels)) {
-            List<String> pull = List.of("pull", "--quiet", "oci:" + image.layout());
-            String id = client.succeeded(pull, client.ask(pull, null)).text().strip();
+            List<String> pull =
+                    List.of("pull", "--quiet", "oci:" + image.layout().getFileName());
+            EngineClient beside = client.in(parent(image.layout()));
+            String id = beside.succeeded(pull, beside.ask(pull, null)).text().strip();
             client.require(List.of("tag", id, reference));
         }
     }
 
-    /** Both refuse to write into an archive that is there already. */
+    /**
+     * Saves an image. Both programs refuse to write into an archive that is there already.
+     *
+     * @param arguments name the archive by its file name alone
+     */
     static void save(EngineClient client, Path archive, List<String> arguments)
             throws ContainerException, InterruptedException {
         try {
@@ -53,6 +59,14 @@ final class BuildahCommands {
         } catch (IOException e) {
             throw new ContainerException(archive + " could not be replaced: " + e.getMessage(), e);
         }
-        client.move(arguments, OutputListener.SILENT);
+        client.in(parent(archive)).move(arguments, OutputListener.SILENT);
+    }
+
+    /**
+     * Where to run a command that names a file. Both programs take what follows {@code :} or {@code @} in a file's name for
+     * a tag or a digest, and every folder for temporary files in Jenkins is called {@code …@tmp}.
+     */
+    private static Path parent(Path file) {
+        return file.toAbsolutePath().resolve("..").normalize();
     }
 }

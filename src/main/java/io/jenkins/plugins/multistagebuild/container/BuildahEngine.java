@@ -66,7 +66,8 @@ final class BuildahEngine extends ContainerEngine {
 
     @Override
     public void save(String reference, Path archive) throws ContainerException, InterruptedException {
-        BuildahCommands.save(client, archive, List.of("push", "--quiet", reference, "docker-archive:" + archive));
+        BuildahCommands.save(
+                client, archive, List.of("push", "--quiet", reference, "docker-archive:" + archive.getFileName()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.multistagebuild.container;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param program the program's name
  * @param environment the whole environment of its processes
+ * @param directory where they run, or null for the current directory
  * @param runner what runs them
  */
-record EngineClient(String program, Map<String, String> environment, ProcessRunner runner) {
+record EngineClient(
+        String program,
+        Map<String, String> environment,
+        @Nullable Path directory,
+        ProcessRunner runner) {
     /** How long a question may take: nothing that moves data, so only an engine that hangs needs longer. */
     private static final Duration QUESTION_LIMIT = Duration.ofMinutes(2);
 
@@ -24,6 +30,10 @@ record EngineClient(String program, Map<String, String> environment, ProcessRunn
 
     EngineClient {
         environment = Map.copyOf(environment);
+    }
+
+    EngineClient(String program, Map<String, String> environment, ProcessRunner runner) {
+        this(program, environment, null, runner);
     }
 
     /** What a command answered: its exit status and both outputs. */
@@ -51,14 +61,19 @@ record EngineClient(String program, Map<String, String> environment, ProcessRunn
     EngineClient with(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(variables);
-        return new EngineClient(program, all, runner);
+        return new EngineClient(program, all, directory, runner);
+    }
+
+    /** A client whose processes run in a folder, so that a command can name a file there without its path. */
+    EngineClient in(Path folder) {
+        return new EngineClient(program, environment, folder, runner);
     }
 
     Command command(List<String> arguments) {
         List<String> all = new ArrayList<>();
         all.add(program);
         all.addAll(arguments);
-        return new Command(all, environment);
+        return new Command(all, environment, directory, null, null);
     }
 
     /** Asks something, and leaves it to the caller what a failure means. */

@@ -52,7 +52,13 @@ final class PodmanEngine extends ContainerEngine {
         BuildahCommands.save(
                 client,
                 archive,
-                List.of("save", "--format", "docker-archive", "--output", archive.toString(), reference));
+                List.of(
+                        "save",
+                        "--format",
+                        "docker-archive",
+                        "--output",
+                        archive.getFileName().toString(),
+                        reference));
     }
 
     @Override

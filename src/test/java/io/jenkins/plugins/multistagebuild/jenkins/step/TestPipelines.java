@@ -1,7 +1,10 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
+import hudson.EnvVars;
 import hudson.model.Run;
 import hudson.model.Slave;
+import hudson.slaves.DumbSlave;
+import hudson.slaves.RetentionStrategy;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,11 +37,20 @@ public final class TestPipelines {
     /** An agent whose docker is one of the engines of the tests. */
     public static Slave agent(JenkinsRule jenkins, String name, String labels, int executors, String docker)
             throws Exception {
-        Slave agent = jenkins.createSlave(name, labels, TestEngines.environment(docker));
-        if (executors != 1) {
-            agent.setNumExecutors(executors);
-            jenkins.jenkins.updateNode(agent);
-        }
+        return agent(jenkins, name, labels, executors, TestEngines.environment(docker));
+    }
+
+    /** An agent that sees these variables. */
+    static Slave agent(JenkinsRule jenkins, String name, String labels, int executors, EnvVars environment)
+            throws Exception {
+        // Not JenkinsRule's own way: what changes the number of executors later changes the node alone, not its
+        // computer.
+        File folder = new File(jenkins.jenkins.getRootDir(), "agent-work-dirs/" + name);
+        Slave agent = new DumbSlave(name, folder.getPath(), jenkins.createComputerLauncher(environment));
+        agent.setLabelString(labels);
+        agent.setNumExecutors(executors);
+        agent.setRetentionStrategy(RetentionStrategy.NOOP);
+        jenkins.jenkins.addNode(agent);
         jenkins.waitOnline(agent);
         return agent;
     }
