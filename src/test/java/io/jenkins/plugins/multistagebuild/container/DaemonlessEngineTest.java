@@ -119,6 +119,24 @@ class DaemonlessEngineTest {
         }
     }
 
+    /** Of two stages that hand on the same, say: one image with two names. */
+    @ParameterizedTest
+    @EnumSource(names = {"PODMAN", "BUILDAH"})
+    void shouldRemoveAnImageWithSeveralNames(EngineKind kind) throws Exception {
+        ContainerEngine engine = engine(kind);
+        Path tar = folder.resolve("in.tar");
+        try (OutputStream out = Files.newOutputStream(tar);
+                TarWriter writer = new TarWriter(out)) {
+            writer.add(new TarHeader("bin", '5', 0755, 1, 2, 0, 9, "", 0, 0, Map.of()));
+        }
+        engine.importTar(tar, NAME, null, Map.of("msb.test", "1"));
+        engine.importTar(tar, NAME + ":other", null, Map.of("msb.test", "1"));
+
+        engine.remove(engine.imagesWithLabel("msb.test", "1"));
+
+        assertThat(engine.client.require(List.of("images", "--quiet")).out()).isEmpty();
+    }
+
     private List<String> files(ContainerEngine engine, String reference) throws Exception {
         Path archive = Files.createDirectories(folder.resolve("job@2@tmp a:b")).resolve("saved.tar");
         Path rootfs = folder.resolve("rootfs.tar");
