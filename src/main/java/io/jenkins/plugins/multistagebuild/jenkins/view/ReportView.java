@@ -121,6 +121,11 @@ public final class ReportView {
         return report.stages().stream().map(this::stage).toList();
     }
 
+    /** Whether branches waited for executors of their own, not on the one around the call. */
+    public boolean isQueued() {
+        return report.stages().stream().anyMatch(stage -> stage.queueMillis() != null);
+    }
+
     private StageRow stage(StageFigures stage) {
         return new StageRow(
                 stage.index(),

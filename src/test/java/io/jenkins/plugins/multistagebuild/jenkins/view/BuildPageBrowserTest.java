@@ -71,7 +71,7 @@ class BuildPageBrowserTest {
             browser.open(run.getUrl(), "light", 1200, 1000);
             browser.see(By.xpath("//a[contains(@href, 'image-size/')]"));
             assertThat(browser.see(By.cssSelector(".image-size-calls")).getText())
-                    .contains("within the budget");
+                    .contains(" MB, ", ", within the budget of 80 MB");
             browser.photograph("build-summary");
             browser.assertNoErrors();
         }
