@@ -105,21 +105,17 @@ public record Headline(List<Part> parts) {
         if (gates.size() <= (report.budget() == null ? 0 : 1)) {
             return null;
         }
-        long failed = count(gates, GateOutcome.FAILED);
-        long passed = count(gates, GateOutcome.PASSED);
+        int failed = report.count(GateOutcome.FAILED);
+        int passed = report.count(GateOutcome.PASSED);
         if (failed > 0) {
             return new Part(failed + " of " + Wording.count(gates.size(), "gate") + " failed", "", Tone.BAD);
         }
-        if (count(gates, GateOutcome.ACCEPTED) > 0) {
+        if (report.count(GateOutcome.ACCEPTED) > 0) {
             return new Part("increase accepted", "", Tone.PLAIN);
         }
         return passed == gates.size()
                 ? new Part("all " + Wording.count(passed, "gate") + " passed", "", Tone.GOOD)
                 : new Part(passed + " of " + Wording.count(gates.size(), "gate") + " passed", "", Tone.PLAIN);
-    }
-
-    private static long count(List<GateVerdict> gates, GateOutcome outcome) {
-        return gates.stream().filter(gate -> gate.outcome() == outcome).count();
     }
 
     /** The sentence without a full stop, for plain text. */

@@ -116,6 +116,11 @@ public record SizeReport(
         return gates.stream().anyMatch(gate -> gate.fails(least));
     }
 
+    /** How many gates ended so. */
+    public int count(GateOutcome outcome) {
+        return (int) gates.stream().filter(gate -> gate.outcome() == outcome).count();
+    }
+
     /** The most that a gate means that is not passed; null if all are. */
     public @Nullable Criticality worstFailure() {
         return gates.stream()

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.multistagebuild.report.GateOutcome;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,9 @@ public final class SplitBuildAction extends InvisibleAction {
     private @Nullable String referenceLabel;
     private @Nullable Long referenceBytes;
     private @Nullable GateResult gate;
+    private int gates;
+    private int passedGates;
+    private int failedGates;
     private boolean ended;
 
     private SplitBuildAction(String id, boolean keepStashes) {
@@ -81,6 +85,21 @@ public final class SplitBuildAction extends InvisibleAction {
     /** How the image did against its limits; null if none was built. */
     public @Nullable GateResult getGate() {
         return gate;
+    }
+
+    /** How many gates it has, the budget among them; 0 in builds of a release that did not count them. */
+    public int getGateCount() {
+        return gates;
+    }
+
+    /** How many of them it passed. Those that had nothing to judge are in neither number. */
+    public int getPassedGateCount() {
+        return passedGates;
+    }
+
+    /** How many of them failed. */
+    public int getFailedGateCount() {
+        return failedGates;
     }
 
     /**
@@ -153,6 +172,9 @@ public final class SplitBuildAction extends InvisibleAction {
                 report.budget() == null ? null : Long.valueOf(report.budget().limitBytes());
         referenceLabel = report.reference() == null ? null : report.reference().label();
         referenceBytes = report.reference() == null ? null : report.reference().uncompressedBytes();
+        gates = report.gates().size();
+        passedGates = report.count(GateOutcome.PASSED);
+        failedGates = report.count(GateOutcome.FAILED);
     }
 
     /** The call has ended, well or not. */

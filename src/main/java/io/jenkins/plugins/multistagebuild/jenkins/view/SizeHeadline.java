@@ -42,6 +42,7 @@ public final class SizeHeadline {
         headline.against(bytes, call.getBaselineBytes());
         headline.since(bytes, call.getReferenceLabel(), call.getReferenceBytes());
         headline.budget(bytes, call.getBudgetBytes());
+        headline.gates(call);
         return List.copyOf(headline.parts);
     }
 
@@ -85,6 +86,22 @@ public final class SizeHeadline {
             add(Messages.SizeHeadline_within(ByteSize.format(budget)), GOOD);
         } else {
             add(Messages.SizeHeadline_over(ByteSize.format(bytes - budget), ByteSize.format(budget)), BAD);
+        }
+    }
+
+    /** The gates, where there are more than the budget. */
+    private void gates(SplitBuildAction call) {
+        int gates = call.getGateCount();
+        int passed = call.getPassedGateCount();
+        int failed = call.getFailedGateCount();
+        boolean judged = passed + failed > 0;
+        if (!judged || gates <= (call.getBudgetBytes() == null ? 0 : 1)) {
+            return;
+        }
+        if (failed > 0) {
+            add(Messages.SizeHeadline_gatesFailed(failed, gates), BAD);
+        } else {
+            add(Messages.SizeHeadline_gatesPassed(passed, gates), passed == gates ? GOOD : PLAIN);
         }
     }
 }

@@ -6,6 +6,7 @@ import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.Result;
 import hudson.model.User;
+import io.jenkins.plugins.multistagebuild.jenkins.view.SizeHeadline;
 import io.jenkins.plugins.multistagebuild.report.AcceptedIncrease;
 import io.jenkins.plugins.multistagebuild.report.GateOutcome;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
@@ -53,6 +54,7 @@ class GatesTest {
                 2_000,
                 "qualityGates: [[metric: 'IMAGE_SIZE', threshold: '1 kB', criticality: '" + criticality + "']]");
         jenkins.assertLogContains("gate " + gate + ", behind it", run);
+        assertThat(SizeHeadline.sentence(run.getAction(SplitBuildAction.class))).endsWith(", 1 of 1 gate failed");
         assertThat(warnings(run)).hasSize(1).allSatisfy(warning -> {
             assertThat(warning.getResult()).isEqualTo(step);
             assertThat(warning.getMessage()).startsWith("Image size: ").contains(" exceeds 1 kB by ");
