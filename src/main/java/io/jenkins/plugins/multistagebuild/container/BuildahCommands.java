@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What podman and buildah do alike. */
 final class BuildahCommands {
+    /** By force: without it, neither removes by its ID an image that has several names. */
+    static final List<String> REMOVAL = List.of("rmi", "--force");
+
     private BuildahCommands() {}
 
     static Command build(EngineClient client, BuildRequest request, List<String> verb) throws ContainerException {

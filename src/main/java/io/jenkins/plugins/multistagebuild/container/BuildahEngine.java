@@ -61,7 +61,7 @@ final class BuildahEngine extends ContainerEngine {
 
     @Override
     List<String> removal() {
-        return List.of("rmi", "--force");
+        return BuildahCommands.REMOVAL;
     }
 
     @Override

@@ -44,7 +44,7 @@ final class PodmanEngine extends ContainerEngine {
 
     @Override
     List<String> removal() {
-        return List.of("rmi", "--force");
+        return BuildahCommands.REMOVAL;
     }
 
     @Override
