@@ -26,7 +26,10 @@
         if (!answer.ok) {
           throw new Error(answer.status);
         }
-        this.images = (await answer.json()).images.map(image => ({ image, row: this.row(image) }));
+        const images = (await answer.json()).images;
+        const jobs = images.map(image => image.job);
+        const several = new Set(jobs.filter((job, i) => jobs.indexOf(job) !== i));
+        this.images = images.map(image => ({ image, row: this.row(image, several.has(image.job)) }));
         this.draw();
       } catch (e) {
         this.message.textContent = this.text.textUnreachable;
@@ -68,7 +71,8 @@
         this.images.length === 0 ? this.text.textNone : say(this.text.textFound, count(shown.length), count(this.images.length));
     }
 
-    row(image) {
+    /** The call's name tells nothing where a job has a single one. */
+    row(image, withCall) {
       const growth = image.growthBytes === null ? "–" : delta(image.growthBytes);
       const words = { passed: this.text.textPassed, warning: this.text.textWarning, failed: this.text.textFailed }[image.gate];
       const job = this.text.rootUrl + image.url;
@@ -76,7 +80,7 @@
         "tr",
         {},
         element("td", {}, element("a", { class: "jenkins-table__link", href: job + "image-size/?call=" + encodeURIComponent(image.call) }, image.job)),
-        element("td", {}, image.image, element("div", { class: "image-size-change" }, image.call)),
+        element("td", {}, image.image, withCall ? element("div", { class: "image-size-change" }, image.call) : ""),
         element("td", { class: "image-sizes__number" }, gated(image.uncompressedBytes, image.gate, words)),
         element("td", { class: "image-sizes__number" }, growth),
         element("td", {}, sparkline(image.recentBytes, say(this.text.textTrend, growth), image.gate)),
