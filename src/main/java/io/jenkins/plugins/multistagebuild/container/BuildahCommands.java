@@ -42,8 +42,7 @@ final class BuildahCommands {
             EngineClient client, Path tar, String reference, @Nullable String platform, Map<String, String> labels)
             throws ContainerException, InterruptedException {
         try (OneLayerImage image = OneLayerImage.of(tar, platform, labels)) {
-            List<String> pull =
-                    List.of("pull", "--quiet", "oci:" + image.layout().getFileName());
+            List<String> pull = List.of("pull", "--quiet", "oci:" + name(image.layout()));
             EngineClient beside = client.in(parent(image.layout()));
             String id = beside.succeeded(pull, beside.ask(pull, null)).text().strip();
             client.require(List.of("tag", id, reference));
@@ -53,7 +52,7 @@ final class BuildahCommands {
     /**
      * Saves an image. Both programs refuse to write into an archive that is there already.
      *
-     * @param arguments name the archive by its file name alone
+     * @param arguments name the archive by its {@link #name}
      */
     static void save(EngineClient client, Path archive, List<String> arguments)
             throws ContainerException, InterruptedException {
@@ -63,6 +62,11 @@ final class BuildahCommands {
             throw new ContainerException(archive + " could not be replaced: " + e.getMessage(), e);
         }
         client.in(parent(archive)).move(arguments, OutputListener.SILENT);
+    }
+
+    /** A file's name for a command that runs beside it. */
+    static String name(Path file) {
+        return parent(file).relativize(file.toAbsolutePath().normalize()).toString();
     }
 
     /**

@@ -67,7 +67,9 @@ final class BuildahEngine extends ContainerEngine {
     @Override
     public void save(String reference, Path archive) throws ContainerException, InterruptedException {
         BuildahCommands.save(
-                client, archive, List.of("push", "--quiet", reference, "docker-archive:" + archive.getFileName()));
+                client,
+                archive,
+                List.of("push", "--quiet", reference, "docker-archive:" + BuildahCommands.name(archive)));
     }
 
     @Override

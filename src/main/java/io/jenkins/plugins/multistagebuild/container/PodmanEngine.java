@@ -52,13 +52,7 @@ final class PodmanEngine extends ContainerEngine {
         BuildahCommands.save(
                 client,
                 archive,
-                List.of(
-                        "save",
-                        "--format",
-                        "docker-archive",
-                        "--output",
-                        archive.getFileName().toString(),
-                        reference));
+                List.of("save", "--format", "docker-archive", "--output", BuildahCommands.name(archive), reference));
     }
 
     @Override
