@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.opentest4j.TestAbortedException;
 
 /** Podman and buildah as drivers. */
 class DaemonlessEngineTest {
@@ -23,13 +24,14 @@ class DaemonlessEngineTest {
 
     private ContainerEngine engine(EngineKind kind) throws Exception {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putAll(DaemonlessStorage.in(folder));
+        environment.putAll(DaemonlessStorage.in(folder).variables());
         try {
             ContainerEngine engine = ContainerEngines.find(kind, null, environment, new LocalProcessRunner());
             engine.imagesWithLabel("a", "b");
             return engine;
         } catch (ContainerException e) {
-            throw DaemonlessStorage.skip(kind.program(), e);
+            System.out.println("skipped: tests with " + kind.program() + ": " + e.getMessage());
+            throw new TestAbortedException(e.getMessage(), e);
         }
     }
 

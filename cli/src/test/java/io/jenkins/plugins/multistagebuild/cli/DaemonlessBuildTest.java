@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.multistagebuild.container.DaemonlessStorage;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,40 +16,19 @@ class DaemonlessBuildTest {
     @TempDir
     Path folder;
 
-    private Map<String, String> variables;
-
-    private String ask(List<String> command) throws Exception {
-        // By way of env, which looks for the program on the PATH that it sets.
-        List<String> found =
-                new ArrayList<>(List.of("env", "PATH=" + variables.getOrDefault("PATH", System.getenv("PATH"))));
-        found.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(found).redirectErrorStream(true);
-        builder.environment().putAll(variables);
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
-        return said.strip();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"podman", "buildah"})
     void shouldBuildTwoStages(String engine) throws Exception {
-        variables = DaemonlessStorage.in(folder);
-        String path = variables.getOrDefault("PATH", System.getenv("PATH"));
-        if (Stream.of(path.split(":")).noneMatch(bin -> Files.isExecutable(Path.of(bin, engine)))) {
+        DaemonlessStorage storage = DaemonlessStorage.in(folder);
+        if (!storage.has(engine)) {
             throw TestDocker.skip(engine + " is not on the PATH");
         }
         Program program = new Program(folder);
-        variables.forEach(program::with);
+        storage.variables().forEach(program::with);
         Path context = Files.createDirectories(folder.resolve("context"));
         Path base = folder.resolve("base.tar");
         TestDocker.any().ask("save", "--output", base.toString(), TestDocker.BASE);
-        List<String> load = new ArrayList<>(List.of(engine));
-        load.addAll(
-                engine.equals("podman")
-                        ? List.of("load", "--input", base.toString())
-                        : List.of("pull", "docker-archive:" + base));
-        ask(load);
+        storage.load(engine, base);
         Files.writeString(
                 context.resolve("Dockerfile"),
                 "FROM BASE AS build\nRUN echo hello >/f\nFROM BASE\nCOPY --from=build /f /g\n"
@@ -69,7 +43,7 @@ class DaemonlessBuildTest {
         assertThat(report.stages().get(0).outputs()).singleElement().satisfies(output -> assertThat(output.bytes())
                 .isEqualTo(6));
         assertThat(report.image().largestFiles()).anyMatch(file -> file.path().equals("/g"));
-        assertThat(ask(List.of(engine, "images"))).contains("localhost/test").doesNotContain("tmp-");
+        assertThat(storage.ask(engine, "images")).contains("localhost/test").doesNotContain("tmp-");
 
         Files.writeString(context.resolve("Dockerfile"), "FROM scratch\nCOPY Dockerfile /\nCOPY nothing /\n");
         assertThat(program.run("build", "--engine", engine, context).complaint(ExitStatus.STAGE_FAILED))
