@@ -27,9 +27,9 @@
           throw new Error(answer.status);
         }
         const images = (await answer.json()).images;
-        const jobs = images.map(image => image.job);
-        const several = new Set(jobs.filter((job, i) => jobs.indexOf(job) !== i));
-        this.images = images.map(image => ({ image, row: this.row(image, several.has(image.job)) }));
+        const calls = new Map();
+        images.forEach(image => calls.set(image.job, (calls.get(image.job) || 0) + 1));
+        this.images = images.map(image => ({ image, row: this.row(image, calls.get(image.job) > 1) }));
         this.draw();
       } catch (e) {
         this.message.textContent = this.text.textUnreachable;

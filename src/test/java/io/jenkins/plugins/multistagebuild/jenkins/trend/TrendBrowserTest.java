@@ -108,20 +108,24 @@ class TrendBrowserTest {
         for (String name : List.of("accounts", "billing", "gateway", "search", "web")) {
             new JobsOnDisk(jenkins).create(name, 40 + name.length(), 2, "image-size");
         }
+        new JobsOnDisk(jenkins).create("shop", 40, 2, "alpha", "beta");
         try (TestBrowser browser = TestBrowser.start(jenkins, profile)) {
             for (String scheme : SCHEMES) {
                 browser.open("image-sizes/", scheme, 1200, 800);
-                browser.see(By.xpath("//p[. = '6 of 6 images']"));
+                browser.see(By.xpath("//p[. = '8 of 8 images']"));
                 browser.photograph("image-sizes-" + scheme);
+                assertThat(browser.see(By.cssSelector(".image-sizes tbody")).getText())
+                        .contains("alpha", "beta")
+                        .doesNotContain("image-size");
                 browser.assertAccessible(".image-sizes");
             }
             WebElement filter = browser.see(By.id("image-sizes-filter"));
             filter.sendKeys("Bill");
-            browser.see(By.xpath("//p[. = '1 of 6 images']"));
+            browser.see(By.xpath("//p[. = '1 of 8 images']"));
             assertThat(firstJob(browser)).isEqualTo("billing");
             filter.clear();
             filter.sendKeys(" ", Keys.BACK_SPACE);
-            browser.see(By.xpath("//p[. = '6 of 6 images']"));
+            browser.see(By.xpath("//p[. = '8 of 8 images']"));
             WebElement job = browser.see(By.xpath("//th[@data-sort='job']/button"));
             job.sendKeys(Keys.ENTER);
             assertThat(firstJob(browser)).isEqualTo("accounts");
@@ -132,7 +136,7 @@ class TrendBrowserTest {
             assertThat((Boolean) browser.run("return fetch('csv').then(answer => answer.ok)"))
                     .isTrue();
             browser.open("image-sizes/", "light", 390, 800);
-            browser.see(By.xpath("//p[. = '6 of 6 images']"));
+            browser.see(By.xpath("//p[. = '8 of 8 images']"));
             assertThat((Boolean) browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                     .isTrue();
             browser.assertNoErrors();
