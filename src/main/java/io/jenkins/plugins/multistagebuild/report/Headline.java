@@ -99,7 +99,7 @@ public record Headline(List<Part> parts) {
                         Tone.BAD);
     }
 
-    /** The gates, where there are more than the budget. */
+    /** The gates, where there are more than the budget and one of them had something to judge. */
     private static @Nullable Part gates(SizeReport report) {
         List<GateVerdict> gates = report.gates();
         if (gates.size() <= (report.budget() == null ? 0 : 1)) {
@@ -112,6 +112,9 @@ public record Headline(List<Part> parts) {
         }
         if (report.count(GateOutcome.ACCEPTED) > 0) {
             return new Part("increase accepted", "", Tone.PLAIN);
+        }
+        if (passed == 0) {
+            return null;
         }
         return passed == gates.size()
                 ? new Part("all " + Wording.count(passed, "gate") + " passed", "", Tone.GOOD)

@@ -36,6 +36,7 @@ class HeadlineTest {
         assertThat(last(judged, List.of(gates.get(0), gates.get(1)))).isEqualTo("increase accepted");
         assertThat(last(judged, List.of(gates.get(0), gates.get(3)))).isEqualTo("1 of 2 gates passed");
         assertThat(last(judged, List.of(gates.get(2)))).isEqualTo("1 of 1 gate failed");
+        assertThat(last(judged, List.of(gates.get(3)))).doesNotContain("gate");
     }
 
     private static String last(SizeReport report, List<GateVerdict> gates) {

@@ -29,6 +29,7 @@ public final class SplitBuildAction extends InvisibleAction {
     private @Nullable GateResult gate;
     private int gates;
     private int passedGates;
+    private int acceptedGates;
     private int failedGates;
     private boolean ended;
 
@@ -92,9 +93,14 @@ public final class SplitBuildAction extends InvisibleAction {
         return gates;
     }
 
-    /** How many of them it passed. Those that had nothing to judge are in neither number. */
+    /** How many of them it passed. Those that had nothing to judge are in none of the numbers. */
     public int getPassedGateCount() {
         return passedGates;
+    }
+
+    /** How many of them would have failed, had the increase not been accepted. */
+    public int getAcceptedGateCount() {
+        return acceptedGates;
     }
 
     /** How many of them failed. */
@@ -174,6 +180,7 @@ public final class SplitBuildAction extends InvisibleAction {
         referenceBytes = report.reference() == null ? null : report.reference().uncompressedBytes();
         gates = report.gates().size();
         passedGates = report.count(GateOutcome.PASSED);
+        acceptedGates = report.count(GateOutcome.ACCEPTED);
         failedGates = report.count(GateOutcome.FAILED);
     }
 

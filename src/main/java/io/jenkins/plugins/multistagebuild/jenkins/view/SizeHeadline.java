@@ -22,9 +22,10 @@ public final class SizeHeadline {
     /**
      * A part of the sentence.
      *
+     * @param separator what stands before it, nothing before the first
      * @param tone what it is for the user, as a style class
      */
-    public record Part(String text, String tone) {}
+    public record Part(String separator, String text, String tone) {}
 
     private final List<Part> parts = new ArrayList<>();
 
@@ -32,7 +33,7 @@ public final class SizeHeadline {
 
     /** The whole sentence, without a full stop. */
     public static String sentence(SplitBuildAction call) {
-        return of(call).stream().map(Part::text).collect(Collectors.joining(Messages.SizeHeadline_separator()));
+        return of(call).stream().map(part -> part.separator() + part.text()).collect(Collectors.joining());
     }
 
     static List<Part> of(SplitBuildAction call) {
@@ -47,7 +48,7 @@ public final class SizeHeadline {
     }
 
     private void add(String text, String tone) {
-        parts.add(new Part(text, tone));
+        parts.add(new Part(parts.isEmpty() ? "" : Messages.SizeHeadline_separator(), text, tone));
     }
 
     private void against(long bytes, @Nullable Long baseline) {
@@ -94,14 +95,17 @@ public final class SizeHeadline {
         int gates = call.getGateCount();
         int passed = call.getPassedGateCount();
         int failed = call.getFailedGateCount();
-        boolean judged = passed + failed > 0;
-        if (!judged || gates <= (call.getBudgetBytes() == null ? 0 : 1)) {
+        if (gates <= (call.getBudgetBytes() == null ? 0 : 1)) {
             return;
         }
         if (failed > 0) {
             add(Messages.SizeHeadline_gatesFailed(failed, gates), BAD);
-        } else {
-            add(Messages.SizeHeadline_gatesPassed(passed, gates), passed == gates ? GOOD : PLAIN);
+        } else if (call.getAcceptedGateCount() > 0) {
+            add(Messages.SizeHeadline_accepted(), PLAIN);
+        } else if (passed == gates) {
+            add(Messages.SizeHeadline_allGatesPassed(gates), GOOD);
+        } else if (passed > 0) {
+            add(Messages.SizeHeadline_gatesPassed(passed, gates), PLAIN);
         }
     }
 }

@@ -54,11 +54,15 @@ class GatesTest {
                 2_000,
                 "qualityGates: [[metric: 'IMAGE_SIZE', threshold: '1 kB', criticality: '" + criticality + "']]");
         jenkins.assertLogContains("gate " + gate + ", behind it", run);
-        assertThat(SizeHeadline.sentence(run.getAction(SplitBuildAction.class))).endsWith(", 1 of 1 gate failed");
+        assertThat(headline(run)).endsWith(", 1 of 1 gate failed");
         assertThat(warnings(run)).hasSize(1).allSatisfy(warning -> {
             assertThat(warning.getResult()).isEqualTo(step);
             assertThat(warning.getMessage()).startsWith("Image size: ").contains(" exceeds 1 kB by ");
         });
+    }
+
+    private static String headline(WorkflowRun run) {
+        return SizeHeadline.sentence(run.getAction(SplitBuildAction.class));
     }
 
     @Test
@@ -69,6 +73,7 @@ class GatesTest {
 
         WorkflowRun first = build(job, Result.SUCCESS, 1_000, gate);
         jenkins.assertLogContains("gate INACTIVE, behind it", first);
+        assertThat(headline(first)).doesNotContain("gate");
         jenkins.assertLogContains(
                 "Image size: not judged, because no earlier build of growth has a size of 'image-size'", first);
 
@@ -80,6 +85,7 @@ class GatesTest {
         WorkflowRun accepted =
                 build(job, Result.SUCCESS, 500_000, gate + ", acceptIncrease: 'new data, TICKET-17'", "maria");
         jenkins.assertLogContains("accepted: new data, TICKET-17", accepted);
+        assertThat(headline(accepted)).endsWith(", increase accepted");
         SizeReport report = ReportJson.read(SplitFolder.report(accepted, "image-size"));
         assertThat(report.gates().get(0).outcome()).isEqualTo(GateOutcome.ACCEPTED);
         assertThat(report.accepted()).isEqualTo(new AcceptedIncrease("new data, TICKET-17", "maria"));

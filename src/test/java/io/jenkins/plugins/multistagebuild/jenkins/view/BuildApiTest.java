@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.jenkins.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.User;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SavedBuild;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestUsers;
@@ -15,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import jenkins.model.experimentalflags.UserExperimentalFlagsProperty;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -61,6 +64,23 @@ class BuildApiTest {
                         .toString())
                 .contains("{\"_class\":", "\"uncompressedBytes\":500")
                 .doesNotContain("gateResult");
+    }
+
+    /** The new page has a card of ours, and takes in the classic summaries of all plugins too. */
+    @Test
+    void shouldListTheCallsOnceOnEitherPageOfABuild() throws Exception {
+        WorkflowRun run = SavedBuild.create(jenkins, "movies", SavedBuild.SERVER, SavedBuild.CLIENT);
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        JenkinsRule.WebClient browser =
+                jenkins.createWebClient().withJavaScriptEnabled(false).login("maria");
+        for (String newPage : List.of("false", "true")) {
+            User.getById("maria", true)
+                    .addProperty(new UserExperimentalFlagsProperty(Map.of("new-build-page.flag", newPage)));
+            String page = browser.getPage(run).getWebResponse().getContentAsString();
+            assertThat(page.contains("app-build__grid")).isEqualTo(Boolean.valueOf(newPage));
+            assertThat(page.split("class=\"image-size-calls\"", -1)).hasSize(2);
+            assertThat(page).contains("<strong>Server</strong>", "13.2 MB</span>, <span");
+        }
     }
 
     @Test
