@@ -16,11 +16,11 @@ final class Baselines {
     private Baselines() {}
 
     static Baseline dockerfile(BuildFile file, ImageInfo image) {
-        return new Baseline(Baseline.Kind.DOCKERFILE, file.dockerfile().fileName(), image.sizeBytes(), null);
+        return new Baseline(Baseline.Kind.DOCKERFILE, file.dockerfile().fileName(), image.sizeBytes());
     }
 
     static Baseline image(String reference, ImageInfo image) {
-        return new Baseline(Baseline.Kind.IMAGE, reference, image.sizeBytes(), null);
+        return new Baseline(Baseline.Kind.IMAGE, reference, image.sizeBytes());
     }
 
     /** The largest of the stages that files of the final image came from, directly or not; null if there are none. */
@@ -37,7 +37,7 @@ final class Baselines {
         }
         return largest < 0
                 ? null
-                : new Baseline(Baseline.Kind.STAGE, plan.graph().node(largest).displayName(), bytes, null);
+                : new Baseline(Baseline.Kind.STAGE, plan.graph().node(largest).displayName(), bytes);
     }
 
     private static BitSet sources(StageGraph graph) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Measurement(@Nullable BigDecimal figure, @Nullable String missing) {
     private static final int PERCENT_DIGITS = 4;
+    private static final String NOT_ON_DISK = "no engine said what the image takes on its disk";
 
     static Measurement of(GateMetric metric, @Nullable String subject, SizeReport report) {
         ImageFigures image = report.image();
@@ -28,7 +29,7 @@ record Measurement(@Nullable BigDecimal figure, @Nullable String missing) {
         return switch (metric) {
             case IMAGE_SIZE -> of(image.uncompressedBytes());
             case COMPRESSED_SIZE -> of(image.compressedBytes(), "the compressed size was not measured");
-            case DISK_SIZE -> of(image.diskBytes(), "no engine said what the image takes on its disk");
+            case DISK_SIZE -> of(image.diskBytes(), NOT_ON_DISK);
             case LAYER_COUNT -> of(image.layers().size());
             case LARGEST_LAYER ->
                 of(image.layers().stream()
@@ -86,11 +87,13 @@ record Measurement(@Nullable BigDecimal figure, @Nullable String missing) {
         if (baseline == null) {
             return missing("there is no single-stage image to compare with");
         }
-        if (baseline.uncompressedBytes() == 0) {
+        if (baseline.diskBytes() == 0) {
             return missing("the single-stage image has no bytes");
         }
-        return new Measurement(
-                percent(baseline.uncompressedBytes() - image.uncompressedBytes(), baseline.uncompressedBytes()), null);
+        if (image.diskBytes() == null) {
+            return missing(NOT_ON_DISK);
+        }
+        return new Measurement(percent(baseline.diskBytes() - image.diskBytes(), baseline.diskBytes()), null);
     }
 
     private static BigDecimal percent(long part, long whole) {

@@ -1,24 +1,23 @@
 package io.jenkins.plugins.multistagebuild.report;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The single-stage image that the final image is measured against: what one would ship without the split.
  *
  * @param kind what it is
  * @param name the stage's name, the Dockerfile's path or the image's reference
- * @param uncompressedBytes the sum of its layers' tar bytes
- * @param compressedBytes compressed size in bytes, or null if not measured
+ * @param diskBytes what the engine says that it takes on its disk. Its tar bytes are not known: that would take an export of
+ *     the largest image of the build
  */
 public record Baseline(
         Kind kind,
         String name,
-        long uncompressedBytes,
-        @Nullable Long compressedBytes) {
+        @JsonAlias("uncompressedBytes") long diskBytes) {
     /** What a baseline is; lower case in JSON. */
     public enum Kind {
         /** A stage of the same Dockerfile. */
@@ -47,8 +46,7 @@ public record Baseline(
     public Baseline {
         Figures.requireValue(kind, "baseline.kind");
         Figures.requireText(name, "baseline.name");
-        Figures.requireCount(uncompressedBytes, "baseline.uncompressedBytes");
-        Figures.requireCount(compressedBytes, "baseline.compressedBytes");
+        Figures.requireCount(diskBytes, "baseline.diskBytes");
     }
 
     /** {@code stage 'build'}, {@code Dockerfile.singlestage} or {@code image 'movies:old'}. */

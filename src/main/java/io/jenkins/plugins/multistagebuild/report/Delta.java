@@ -14,8 +14,11 @@ public record Delta(long bytes, @Nullable Double percent) {
         if (before == null || after == null) {
             return null;
         }
-        Savings lost = Savings.between(after, before);
-        Double percent = lost.percent();
-        return new Delta(after - before, percent == null ? null : Double.valueOf(percent == 0 ? 0 : -percent));
+        return new Delta(after - before, before == 0 ? null : Double.valueOf(percent(before - after, before)));
+    }
+
+    private static double percent(long lost, long whole) {
+        double percent = Savings.percent(lost, whole);
+        return percent == 0 ? 0 : -percent;
     }
 }

@@ -114,7 +114,7 @@ public final class MarkdownReport {
         Baseline baseline = report.baseline();
         if (baseline != null) {
             page.paragraph("Single-stage image: " + MarkdownText.code(baseline.name()) + ", "
-                    + ByteSize.format(baseline.uncompressedBytes()) + ".");
+                    + ByteSize.format(baseline.diskBytes()) + " on disk.");
         }
     }
 

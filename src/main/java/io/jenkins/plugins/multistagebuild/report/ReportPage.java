@@ -110,13 +110,13 @@ record ReportPage(
     }
 
     private static List<Bar> bars(@Nullable ImageFigures image, @Nullable Baseline baseline) {
-        if (image == null || baseline == null) {
+        if (image == null || image.diskBytes() == null || baseline == null) {
             return List.of();
         }
-        long whole = Math.max(image.uncompressedBytes(), baseline.uncompressedBytes());
+        long whole = Math.max(image.diskBytes(), baseline.diskBytes());
         return List.of(
-                bar("Single-stage: " + baseline.label(), baseline.uncompressedBytes(), whole, "baseline"),
-                bar("Multi-stage: " + image.reference(), image.uncompressedBytes(), whole, "image"));
+                bar("Single-stage: " + baseline.label(), baseline.diskBytes(), whole, "baseline"),
+                bar("Multi-stage: " + image.reference(), image.diskBytes(), whole, "image"));
     }
 
     private static Bar bar(String label, long bytes, long whole, String kind) {

@@ -91,12 +91,10 @@ public record SizeReport(
         }
     }
 
-    /** What the image saves against the baseline; null unless there are both. */
+    /** What the image saves against the baseline; null unless there are both and the engine weighed both. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public @Nullable Savings savings() {
-        return image == null || baseline == null
-                ? null
-                : Savings.between(image.uncompressedBytes(), baseline.uncompressedBytes());
+        return image == null || baseline == null ? null : Savings.between(image.diskBytes(), baseline.diskBytes());
     }
 
     /** What changed since the reference; null unless there are both images. */

@@ -81,8 +81,8 @@ public final class TextSummary {
         line.append(image.compressedBytes() == null ? "" : ", compressed " + Wording.bytes(image.compressedBytes()));
         line.append(image.diskBytes() == null ? "" : ", on disk " + Wording.bytes(image.diskBytes()));
         if (baseline != null) {
-            String than = baseline.label() + ", " + ByteSize.format(baseline.uncompressedBytes());
-            line.append("; single-stage image: ").append(Wording.harmless(than));
+            String than = baseline.label() + ", " + ByteSize.format(baseline.diskBytes());
+            line.append("; single-stage image: ").append(Wording.harmless(than)).append(" on disk");
         }
         return line.toString();
     }

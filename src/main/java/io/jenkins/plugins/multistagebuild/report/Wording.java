@@ -39,19 +39,6 @@ final class Wording {
                 : String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
     }
 
-    /** {@code 95.9 % smaller than stage 'build' (350 MB)}. */
-    static String against(Savings savings, Baseline baseline) {
-        String than = baseline.label() + " (" + ByteSize.format(baseline.uncompressedBytes()) + ")";
-        if (savings.bytes() == 0) {
-            return "as large as " + than;
-        }
-        boolean smaller = savings.bytes() > 0;
-        String much = savings.percent() == null
-                ? ByteSize.format(Math.abs(savings.bytes()))
-                : percent(Math.abs(savings.percent()));
-        return much + (smaller ? " smaller than " : " larger than ") + than;
-    }
-
     /** {@code +100 kB (+0.8 %)}. */
     static String change(@Nullable Delta delta) {
         if (delta == null) {

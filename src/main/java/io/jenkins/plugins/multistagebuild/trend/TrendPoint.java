@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param image reference
  * @param uncompressedBytes sum of the layers' tar bytes
  * @param compressedBytes what a registry stores, or null if not measured
- * @param baselineBytes what the single-stage image weighs, uncompressed, or null without one
+ * @param baselineBytes what the engine says that the single-stage image takes, or null without one
  * @param limitBytes what it may weigh at most, uncompressed: the budget, or else the lowest gate; null without one
  * @param gate how the image did against its limits
  * @param branch of the sources, where known
@@ -69,7 +69,7 @@ public record TrendPoint(
                 image.reference(),
                 image.uncompressedBytes(),
                 image.compressedBytes(),
-                baseline == null ? null : baseline.uncompressedBytes(),
+                baseline == null ? null : baseline.diskBytes(),
                 limit(report),
                 GateMark.of(report),
                 branch,

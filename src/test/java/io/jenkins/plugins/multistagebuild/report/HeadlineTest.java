@@ -19,6 +19,22 @@ class HeadlineTest {
         assertThat(Headline.of(SampleReports.failed()).text()).isEqualTo("no image was built");
     }
 
+    /** Tens of thousands of tiny files weigh ten times as much in a tar as on a disk; the baseline's tar is not known. */
+    @Test
+    void shouldCompareWithTheSingleStageImageByWhatBothTakeOnDisk() {
+        SizeReport report = SampleReports.weighing(56_900_000, 5_300_000L, 5_200_000);
+        assertThat(Headline.of(report).text()).startsWith("56.9 MB, 1.9 % larger than the single-stage image");
+        assertThat(report.savings()).isEqualTo(new Savings(-100_000, -1.9));
+        assertThat(HtmlReport.render(report)).contains(">5.2 MB<", ">5.3 MB<");
+    }
+
+    @Test
+    void shouldCompareWithNothingWhereNoEngineWeighedTheImage() {
+        SizeReport report = SampleReports.weighing(13_214_208, null, 350_012_416);
+        assertThat(Headline.of(report).text()).doesNotContain("single-stage");
+        assertThat(HtmlReport.render(report)).doesNotContain("Single-stage against multi-stage");
+    }
+
     @Test
     void shouldSayThatNothingChanged() {
         SizeReport movies = SampleReports.listedMovies();

@@ -44,7 +44,7 @@ public final class HostileReport {
                 10,
                 image,
                 List.of(stage),
-                new Baseline(Baseline.Kind.IMAGE, HOSTILE, 20, null),
+                new Baseline(Baseline.Kind.IMAGE, HOSTILE, 20),
                 null,
                 hostileReference(),
                 List.of(new GateVerdict(

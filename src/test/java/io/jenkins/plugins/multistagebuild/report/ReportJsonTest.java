@@ -154,10 +154,12 @@ class ReportJsonTest {
 
     @Test
     void shouldNotDivideByNothing() {
-        assertThat(Savings.between(10, 0)).isEqualTo(new Savings(-10, null));
-        assertThat(Savings.between(0, 0)).isEqualTo(new Savings(0, null));
-        assertThat(Savings.between(13_214_208, 350_012_416)).isEqualTo(new Savings(336_798_208, 96.2));
-        assertThat(Savings.between(150, 100)).isEqualTo(new Savings(-50, -50.0));
+        assertThat(Savings.between(10L, 0L)).isEqualTo(new Savings(-10, null));
+        assertThat(Savings.between(0L, 0L)).isEqualTo(new Savings(0, null));
+        assertThat(Savings.between(13_214_208L, 350_012_416L)).isEqualTo(new Savings(336_798_208, 96.2));
+        assertThat(Savings.between(150L, 100L)).isEqualTo(new Savings(-50, -50.0));
+        assertThat(Savings.between(null, 100L)).isNull();
+        assertThat(Savings.between(100L, null)).isNull();
     }
 
     @Test
@@ -232,7 +234,7 @@ class ReportJsonTest {
                         size,
                         image,
                         List.of(stage),
-                        new Baseline(Baseline.Kind.IMAGE, text, size, null),
+                        new Baseline(Baseline.Kind.IMAGE, text, size),
                         new Budget(size, Budget.UNCOMPRESSED, size),
                         ReferenceFigures.missing(text),
                         List.of(new GateVerdict(

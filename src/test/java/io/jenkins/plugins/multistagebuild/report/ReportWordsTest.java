@@ -160,7 +160,7 @@ class ReportWordsTest {
         assertThat(english.stage(movies.stages().get(1)))
                 .isEqualTo(movies.stages().get(1).label());
         for (Baseline.Kind kind : Baseline.Kind.values()) {
-            Baseline baseline = new Baseline(kind, "it's {0}", 1, null);
+            Baseline baseline = new Baseline(kind, "it's {0}", 1);
             assertThat(english.baseline(baseline)).isEqualTo(baseline.label());
             assertThat(chinese.baseline(baseline)).contains("it's {0}");
         }

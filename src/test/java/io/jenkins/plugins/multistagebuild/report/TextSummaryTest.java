@@ -17,7 +17,7 @@ class TextSummaryTest {
     void shouldPrintAReport() {
         assertThat(plain.print(SampleReports.movies())).isEqualTo("""
                 movies:1  13.2 MB, 96.2 % smaller than the single-stage image, within the budget of 20 MB
-                uncompressed 13.2 MB, compressed 5.1 MB, on disk 13.2 MB; single-stage image: stage 'build', 350 MB
+                uncompressed 13.2 MB, compressed 5.1 MB, on disk 13.2 MB; single-stage image: stage 'build', 350 MB on disk
 
                 Stages
                   #  stage  status     size  layers    time  base         passes on

@@ -8,6 +8,7 @@ import io.jenkins.plugins.multistagebuild.report.Comparison;
 import io.jenkins.plugins.multistagebuild.report.GateOutcome;
 import io.jenkins.plugins.multistagebuild.report.GateVerdict;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
+import io.jenkins.plugins.multistagebuild.report.Savings;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.StageFigures;
 import io.jenkins.plugins.multistagebuild.report.StageStatus;
@@ -185,12 +186,15 @@ class BuildCommandTest extends EngineBuild {
 
         done(program.run("build", "-t", TAG, "--report", "report", "--baseline", single, "context"), 0);
         assertThat(report().baseline().kind()).isEqualTo(Baseline.Kind.DOCKERFILE);
-        assertThat(report().baseline().uncompressedBytes()).isGreaterThan(900_000);
+        assertThat(report().baseline().diskBytes()).isGreaterThan(900_000);
         assertThat(report().savings().percent()).isBetween(99.0, 100.0);
 
         done(program.run("build", "-t", TAG, "--report", "report", "--baseline", BASE, "context"), 0);
         assertThat(report().baseline().kind()).isEqualTo(Baseline.Kind.IMAGE);
         assertThat(report().baseline().name()).isEqualTo(BASE);
+
+        done(program.run("build", "-t", TAG, "--report", "report", "--baseline", TAG, "context"), 0);
+        assertThat(report().savings()).isEqualTo(new Savings(0, 0.0));
 
         assertThat(program.run("size", TAG).hasStatus(0).leftNothing().out()).contains("uncompressed", "/f");
         assertThat(program.run("compare", BASE, TAG).hasStatus(0).leftNothing().out())

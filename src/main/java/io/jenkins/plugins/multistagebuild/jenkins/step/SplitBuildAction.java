@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.multistagebuild.report.GateOutcome;
+import io.jenkins.plugins.multistagebuild.report.Savings;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class SplitBuildAction extends InvisibleAction {
     private @Nullable String image;
     private long uncompressedBytes;
     private @Nullable Long compressedBytes;
+    private @Nullable Long diskBytes;
     private @Nullable Long baselineBytes;
     private @Nullable Long budgetBytes;
     private @Nullable String referenceLabel;
@@ -63,7 +65,12 @@ public final class SplitBuildAction extends InvisibleAction {
         return compressedBytes;
     }
 
-    /** The size of the single-stage image in bytes; null if there is none to compare with. */
+    /** What the engine says that the image takes on its disk, in bytes; null in builds of a release that did not keep it. */
+    public @Nullable Long getDiskBytes() {
+        return diskBytes;
+    }
+
+    /** The same of the single-stage image; null if there is none to compare with. */
     public @Nullable Long getBaselineBytes() {
         return baselineBytes;
     }
@@ -81,6 +88,11 @@ public final class SplitBuildAction extends InvisibleAction {
     /** The size of the image of that build in bytes. */
     public @Nullable Long getReferenceBytes() {
         return referenceBytes;
+    }
+
+    /** What the image saves against the single-stage image; null if there is none to compare with. */
+    public @Nullable Savings getSavings() {
+        return Savings.between(diskBytes, baselineBytes);
     }
 
     /** How the image did against its limits; null if none was built. */
@@ -171,9 +183,10 @@ public final class SplitBuildAction extends InvisibleAction {
     }
 
     private void compare(SizeReport report) {
+        diskBytes = report.image() == null ? null : report.image().diskBytes();
         baselineBytes = report.baseline() == null
                 ? null
-                : Long.valueOf(report.baseline().uncompressedBytes());
+                : Long.valueOf(report.baseline().diskBytes());
         budgetBytes =
                 report.budget() == null ? null : Long.valueOf(report.budget().limitBytes());
         referenceLabel = report.reference() == null ? null : report.reference().label();

@@ -13,7 +13,7 @@ enum SizeToken {
     IMAGE_SIZE((call, plain) -> size(call.getUncompressedBytes(), plain)),
     /** What a registry stores. */
     IMAGE_SIZE_COMPRESSED((call, plain) -> size(call.getCompressedBytes(), plain, Messages.SizeToken_notMeasured())),
-    /** The uncompressed size of the single-stage image. */
+    /** What the single-stage image takes on disk. */
     IMAGE_SIZE_BASELINE((call, plain) -> size(call.getBaselineBytes(), plain, Messages.SizeToken_noBaseline())),
     /** By how much the image is smaller than the single-stage image; negative if it is larger. */
     IMAGE_SIZE_REDUCTION(SizeToken::reduction),
@@ -50,8 +50,7 @@ enum SizeToken {
     }
 
     private static String reduction(SplitBuildAction call, boolean plain) {
-        Long baseline = call.getBaselineBytes();
-        Savings savings = baseline == null ? null : Savings.between(call.getUncompressedBytes(), baseline);
+        Savings savings = call.getSavings();
         if (savings == null || savings.percentText() == null) {
             return Messages.SizeToken_noBaseline();
         }

@@ -70,7 +70,13 @@ public final class ImageSizeCall {
         return saved.getCompressedBytes();
     }
 
-    /** The size of the single-stage image in bytes; null if there is none to compare with. */
+    /** What the engine says that it takes on its disk, in bytes; null if that is not known. */
+    @Exported
+    public @Nullable Long getDiskBytes() {
+        return saved.getDiskBytes();
+    }
+
+    /** The same of the single-stage image; null if there is none to compare with. */
     @Exported
     public @Nullable Long getBaselineBytes() {
         return saved.getBaselineBytes();

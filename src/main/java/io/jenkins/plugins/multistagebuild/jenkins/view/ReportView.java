@@ -53,16 +53,16 @@ public final class ReportView {
     /** One bar of the comparison. */
     public record Bar(String kind, String name, String weight, String width) {}
 
-    /** The single-stage image against this one; empty without a baseline. */
+    /** What the single-stage image and this one take on disk; empty without a baseline. */
     public List<Bar> getBars() {
         Baseline baseline = report.baseline();
-        if (baseline == null) {
+        if (baseline == null || image.diskBytes() == null) {
             return List.of();
         }
-        long whole = Math.max(1, Math.max(baseline.uncompressedBytes(), image.uncompressedBytes()));
+        long whole = Math.max(1, Math.max(baseline.diskBytes(), image.diskBytes()));
         return List.of(
-                bar("baseline", words.baseline(baseline), baseline.uncompressedBytes(), whole),
-                bar("image", image.reference(), image.uncompressedBytes(), whole));
+                bar("baseline", words.baseline(baseline), baseline.diskBytes(), whole),
+                bar("image", image.reference(), image.diskBytes(), whole));
     }
 
     private static Bar bar(String kind, String name, long bytes, long whole) {

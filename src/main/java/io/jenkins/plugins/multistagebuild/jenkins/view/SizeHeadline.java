@@ -40,7 +40,7 @@ public final class SizeHeadline {
         SizeHeadline headline = new SizeHeadline();
         long bytes = call.getUncompressedBytes();
         headline.add(ByteSize.format(bytes), PLAIN);
-        headline.against(bytes, call.getBaselineBytes());
+        headline.against(call.getSavings());
         headline.since(bytes, call.getReferenceLabel(), call.getReferenceBytes());
         headline.budget(bytes, call.getBudgetBytes());
         headline.gates(call);
@@ -51,11 +51,10 @@ public final class SizeHeadline {
         parts.add(new Part(parts.isEmpty() ? "" : Messages.SizeHeadline_separator(), text, tone));
     }
 
-    private void against(long bytes, @Nullable Long baseline) {
-        if (baseline == null) {
+    private void against(@Nullable Savings savings) {
+        if (savings == null) {
             return;
         }
-        Savings savings = Savings.between(bytes, baseline);
         if (savings.bytes() == 0) {
             add(Messages.SizeHeadline_same(), PLAIN);
             return;

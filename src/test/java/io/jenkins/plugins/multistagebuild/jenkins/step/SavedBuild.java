@@ -23,6 +23,7 @@ public final class SavedBuild {
             <image>movies/server:1</image>
             <uncompressedBytes>13200000</uncompressedBytes>
             <compressedBytes>4400000</compressedBytes>
+            <diskBytes>13190000</diskBytes>
             <baselineBytes>350000000</baselineBytes>
             <budgetBytes>20000000</budgetBytes>
             <referenceLabel>#41</referenceLabel>

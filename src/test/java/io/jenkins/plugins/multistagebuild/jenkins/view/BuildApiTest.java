@@ -52,6 +52,7 @@ class BuildApiTest {
         assertThat(server.getString("image")).isEqualTo("movies/server:1");
         assertThat(server.getLong("uncompressedBytes")).isEqualTo(13_200_000);
         assertThat(server.getLong("compressedBytes")).isEqualTo(4_400_000);
+        assertThat(server.getLong("diskBytes")).isEqualTo(13_190_000);
         assertThat(server.getLong("baselineBytes")).isEqualTo(350_000_000);
         assertThat(server.getLong("budgetBytes")).isEqualTo(20_000_000);
         assertThat(server.getString("referenceLabel")).isEqualTo("#41");
