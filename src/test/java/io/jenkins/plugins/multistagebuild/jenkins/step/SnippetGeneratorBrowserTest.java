@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.openqa.selenium.By;
@@ -14,7 +13,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** The form of the step in the Snippet Generator, in a real browser. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class SnippetGeneratorBrowserTest {
     private static final By STEPS = By.cssSelector("select.dropdownList");
     private static final By GENERATE = By.id("generatePipelineScript");
@@ -67,6 +66,46 @@ class SnippetGeneratorBrowserTest {
             browser.see(By.xpath("//*[contains(@class, 'error') and contains(., \"'20 megabytes' is no size\")]"));
             browser.assertNoErrors();
         }
+    }
+
+    /** A stage and paths belong to one metric each. */
+    @Test
+    void shouldAskForTheSubjectOfAGateOnlyWhereTheMetricHasOne(JenkinsRule jenkins) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "gates");
+        try (TestBrowser browser = TestBrowser.start(jenkins, profile)) {
+            openForm(browser, job, "light");
+            openAdvanced(browser);
+            browser.run("arguments[0].click()", browser.see(By.xpath("//button[contains(., 'Add a gate')]")));
+            browser.see(By.cssSelector("option[value='STAGE_SIZE']"));
+            assertThat(isShown(browser, "stage")).isFalse();
+            assertThat(isShown(browser, "path")).isFalse();
+
+            choose(browser, "metric", "STAGE_SIZE");
+            assertThat(isShown(browser, "path")).isFalse();
+            type(browser, "stage", "build");
+            type(browser, "threshold", "400 MB");
+            assertThat(generate(browser))
+                    .isEqualTo("multiStageBuild(qualityGates: [[metric: 'STAGE_SIZE', stage: 'build',"
+                            + " threshold: '400 MB']])");
+            browser.photograph("snippet-generator-gate");
+
+            choose(browser, "metric", "IMAGE_SIZE");
+            assertThat(isShown(browser, "stage")).isFalse();
+            assertThat(generate(browser))
+                    .isEqualTo("multiStageBuild(qualityGates: [[metric: 'IMAGE_SIZE', threshold: '400 MB']])");
+            browser.assertNoErrors();
+        }
+    }
+
+    private static boolean isShown(TestBrowser browser, String field) {
+        return (Boolean) browser.run("return document.getElementsByName('_." + field + "')[0].offsetParent !== null");
+    }
+
+    private static void choose(TestBrowser browser, String field, String value) {
+        browser.run(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true}))",
+                browser.see(By.name("_." + field)),
+                value);
     }
 
     /** Every help opens, in the form as a whole, which is photographed in both colour schemes. */
