@@ -55,6 +55,7 @@ engine_start() { # 20|26 users' file descriptor
     engine_write_client "$1" "$(mktemp -d /tmp/msb-XXXXXX)"
     bridge_up "$(engine_bridge "$1")"
     engine_launch "$1"
+    engine_forget "$1"
     said "Docker $("$(engine_client "$1")" version --format '{{.Server.Version}}'), private," \
         "storage driver $("$(engine_client "$1")" info --format '{{.Driver}}'), data in $STATE/docker-$1"
 }
@@ -97,6 +98,17 @@ engine_launch() { # 20|26
     tail -n 15 "$STATE/logs/docker-$1.log" >&2
     engine_clean_up "$1"
     die "Docker $1 does not start (attempt $attempt): see $STATE/logs/docker-$1.log"
+}
+
+# Removes what a command that was killed has left here: the next one, which looks for leftovers, would take it for its own.
+engine_forget() { # 20|26
+    local client
+    client=$(engine_client "$1")
+    "$client" ps -aq | xargs -r "$client" rm --force >/dev/null
+    "$client" images --format '{{.Repository}}:{{.Tag}}' 'multi-stage-build/tmp-*' |
+        xargs -r "$client" rmi --force >/dev/null
+    "$client" images -q --filter label=io.jenkins.plugins.multistagebuild.build | sort -u |
+        xargs -r "$client" rmi --force >/dev/null
 }
 
 # Starts a command in a session of its own, where no Ctrl-C reaches it, without our locks.
