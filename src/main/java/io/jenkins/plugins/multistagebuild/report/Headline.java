@@ -65,7 +65,7 @@ public record Headline(List<Part> parts) {
         if (savings == null) {
             return null;
         }
-        if (savings.bytes() == 0) {
+        if (savings.roundsToNothing()) {
             return new Part("as large as the single-stage image", "", Tone.PLAIN);
         }
         String much =

@@ -25,6 +25,11 @@ public record Savings(long bytes, @Nullable Double percent) {
         return new Savings(saved, baselineBytes == 0 ? null : percent(saved, baselineBytes));
     }
 
+    /** Whether people would read that it is 0 % smaller or larger. */
+    public boolean roundsToNothing() {
+        return bytes == 0 || (percent != null && percent == 0);
+    }
+
     /** How many per cent it is smaller or larger, for people: {@code 95.9 %}; null if the baseline has no bytes at all. */
     public @Nullable String percentText() {
         return percent == null ? null : Wording.percent(Math.abs(percent));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.Functions;
 import hudson.model.ListView;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SavedBuild;
-import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestBrowser;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import io.jenkins.plugins.multistagebuild.jenkins.trend.ImageSizeColumn;
 import io.jenkins.plugins.multistagebuild.jenkins.trend.JobsOnDisk;
 import java.io.IOException;
@@ -29,7 +29,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.localizer.LocaleProvider;
@@ -40,7 +39,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** The pages as somebody in China sees them: none of our English words is left on them. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class ChineseBrowserTest {
     private static final Path RESOURCES =
             Path.of("src", "main", "resources", "io", "jenkins", "plugins", "multistagebuild");

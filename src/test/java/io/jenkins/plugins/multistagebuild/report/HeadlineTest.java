@@ -29,6 +29,19 @@ class HeadlineTest {
     }
 
     @Test
+    void shouldNotSpeakOfAPercentageThatIsNone() {
+        assertThat(Headline.of(SampleReports.weighing(13_214_208, 13_190_000L, 13_190_000))
+                        .text())
+                .isEqualTo("13.2 MB, as large as the single-stage image");
+        assertThat(Headline.of(SampleReports.weighing(13_214_208, 13_190_000L, 13_190_020))
+                        .text())
+                .isEqualTo("13.2 MB, as large as the single-stage image");
+        assertThat(Headline.of(SampleReports.weighing(13_214_208, 13_190_000L, 13_200_000))
+                        .text())
+                .isEqualTo("13.2 MB, 0.1 % smaller than the single-stage image");
+    }
+
+    @Test
     void shouldCompareWithNothingWhereNoEngineWeighedTheImage() {
         SizeReport report = SampleReports.weighing(13_214_208, null, 350_012_416);
         assertThat(Headline.of(report).text()).doesNotContain("single-stage");

@@ -55,7 +55,7 @@ public final class SizeHeadline {
         if (savings == null) {
             return;
         }
-        if (savings.bytes() == 0) {
+        if (savings.roundsToNothing()) {
             add(Messages.SizeHeadline_same(), PLAIN);
             return;
         }

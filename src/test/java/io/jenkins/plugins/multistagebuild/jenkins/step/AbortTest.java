@@ -8,13 +8,12 @@ import java.util.Objects;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
 
 /** Builds that somebody or something stops. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class AbortTest {
     @RegisterExtension
     private static final BuildWatcherExtension LOGS = new BuildWatcherExtension();

@@ -6,11 +6,10 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.openqa.selenium.By;
 
 /** The branches of a build where people look for them: in pipeline-graph-view. */
-@WithJenkins
+@WithSharedJenkins
 class BranchesBrowserTest {
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 800;

@@ -20,12 +20,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** The defaults of the system configuration: how they are set, and what a call makes of them. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class CallDefaultsTest {
     private JenkinsRule jenkins;
 

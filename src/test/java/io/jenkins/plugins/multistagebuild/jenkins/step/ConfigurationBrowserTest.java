@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The defaults in the system configuration, as an administrator sees and sets them. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class ConfigurationBrowserTest {
     private static final int WIDTH = 1100;
     private static final int HEIGHT = 860;

@@ -16,10 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Podman and Buildah on agents, each of which has a storage of its own. */
-@WithJenkins
+@WithSharedJenkins
 class DaemonlessBuildTest {
     @TempDir
     Path folder;

@@ -18,10 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What Declarative's own linter says of calls of the step: this repository's, the documentation's, and wrong ones. */
-@WithJenkins
+@WithSharedJenkins
 class DeclarativeJenkinsfileTest {
     private static final Pattern DECLARATIVE = Pattern.compile("```groovy\\n(pipeline \\{.*?)```", Pattern.DOTALL);
     private static final String VALID = "Jenkinsfile successfully validated.";

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Slave;
@@ -16,15 +15,13 @@ import java.util.Objects;
 import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprintAction;
 import org.jenkinsci.plugins.docker.commons.tools.DockerTool;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Together with the steps of the docker-workflow plugin: servers, tools, registries, fingerprints. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class DockerWorkflowTest {
     private static final String SMALL =
             "FROM %1$s AS made\nRUN echo made > /made\nFROM %1$s\nCOPY --from=made /made /\n"
@@ -38,12 +35,6 @@ class DockerWorkflowTest {
     @BeforeEach
     void start(JenkinsRule rule) {
         jenkins = rule;
-    }
-
-    @AfterEach
-    void forgetToolsAndCredentials() {
-        jenkins.jenkins.getDescriptorByType(DockerTool.DescriptorImpl.class).setInstallations();
-        SystemCredentialsProvider.getInstance().getCredentials().clear();
     }
 
     @Test

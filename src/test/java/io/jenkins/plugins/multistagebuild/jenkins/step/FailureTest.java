@@ -7,13 +7,12 @@ import hudson.model.Slave;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
 
 /** Stages that fail, and what the rest of the build makes of it. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class FailureTest {
     @RegisterExtension
     private static final BuildWatcherExtension LOGS = new BuildWatcherExtension();

@@ -14,10 +14,9 @@ import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The flow graph, which every view of a Pipeline reads. */
-@WithJenkins
+@WithSharedJenkins
 class FlowGraphTest {
     @Test
     void shouldHaveOneParallelWithABranchPerStage(JenkinsRule jenkins) throws Exception {

@@ -22,11 +22,10 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What quality gates do to a build, and what they compare with. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class GatesTest {
     private JenkinsRule jenkins;
 

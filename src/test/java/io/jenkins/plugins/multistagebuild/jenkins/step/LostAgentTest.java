@@ -65,7 +65,7 @@ class LostAgentTest {
         TestAgents.awaitOffline(jenkins, "first");
         succeedOnSecond(run);
         docker.letGo("save");
-        agents.start(jenkins, "first");
+        TestAgents.start(agents, jenkins, "first");
         TestAgents.awaitNothingLeft("20", agent);
     }
 
@@ -74,7 +74,7 @@ class LostAgentTest {
         WorkflowRun run = loseTheFirst("save");
         TestAgents.awaitOffline(jenkins, "first");
         docker.letGo("save");
-        agents.start(jenkins, "first");
+        TestAgents.start(agents, jenkins, "first");
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
         assertThat(TestEngines.docker("20", "run", "--rm", "lost:1")).containsExactly("hellotools");
         jenkins.assertLogContains("Waits for first to come back.", run);

@@ -13,10 +13,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Many builds at once. */
-@WithJenkins
+@WithSharedJenkins
 class ManyBuildsTest {
     private static final int BUILDS = 20;
 

@@ -13,14 +13,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
 
 /** What the step says when something is wrong: what, where, and what to do, and never a stack trace. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class MessagesTest {
     @RegisterExtension
     private static final BuildWatcherExtension LOGS = new BuildWatcherExtension();

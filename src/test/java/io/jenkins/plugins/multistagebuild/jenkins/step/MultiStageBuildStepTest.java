@@ -7,11 +7,10 @@ import hudson.model.Slave;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The step where it is called: on agents, with real builds. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class MultiStageBuildStepTest {
     private JenkinsRule jenkins;
 

@@ -10,13 +10,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.BuildWatcherExtension;
 
 /** Several calls and builds side by side, and a build that goes on from another one's stashes. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class ParallelCallsTest {
     @RegisterExtension
     private static final BuildWatcherExtension LOGS = new BuildWatcherExtension();

@@ -9,10 +9,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Reports of older builds, where the system configuration says how many stay in full. */
-@WithJenkins
+@WithSharedJenkins
 class ReportShortenerTest {
     @Test
     void shouldShortenReportsAsBuildsEnd(JenkinsRule jenkins) throws Exception {

@@ -11,10 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the step adds to the saved state of a build. */
-@WithJenkins
+@WithSharedJenkins
 class SavedStateTest {
     private static final long MOST_BYTES = 20_000;
     private static final int STAGES = 60;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.multistagebuild.jenkins.step;
 
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Node;
 import hudson.model.TopLevelItem;
 import hudson.model.View;
@@ -7,9 +8,9 @@ import hudson.security.ACL;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.SecurityRealm;
 import jenkins.model.Jenkins;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.jenkinsci.plugins.docker.commons.tools.DockerTool;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -17,36 +18,45 @@ import org.junit.runner.Description;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
- * One Jenkins for all tests of a class, since each start of one takes seconds. Jobs, views, agents and security of a test
- * are gone before the next one; a test that changes anything else has to change it back.
+ * One Jenkins for all tests of all classes with {@link WithSharedJenkins}, since each start of one takes seconds. Jobs, views,
+ * agents, executors, labels, security, tools and credentials of a test are gone before the next one; a test that changes
+ * anything else has to change it back.
  */
-public final class SharedJenkins implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+final class SharedJenkins implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedJenkins.class);
 
-    private static final class Rule extends JenkinsRule {
-        Rule(Class<?> tests) {
-            testDescription = Description.createTestDescription(tests, "all tests", tests.getAnnotations());
+    /** As Jenkins begins with. */
+    private static final int EXECUTORS = 2;
+
+    /** The Jenkins, from the first test to the end of all. */
+    private static final class Running implements AutoCloseable {
+        private final Rule rule = new Rule();
+
+        Running() {
+            try {
+                rule.before();
+            } catch (Throwable e) {
+                throw new IllegalStateException("the Jenkins that tests share does not start", e);
+            }
         }
 
         @Override
-        public void recipe() throws Exception {
-            // As in a Jenkins of a test's own: the test may do everything.
-            ACL.as2(ACL.SYSTEM2);
-            super.recipe();
+        public void close() throws Exception {
+            rule.after();
+        }
+    }
+
+    private static final class Rule extends JenkinsRule {
+        Rule() {
+            testDescription = Description.createSuiteDescription(SharedJenkins.class);
         }
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) throws Exception {
-        JenkinsRule rule = new Rule(context.getRequiredTestClass());
-        try {
-            rule.before();
-        } catch (Exception | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-        context.getStore(NAMESPACE).put(Rule.class, rule);
+    public void beforeEach(ExtensionContext context) {
+        rule(context);
+        // As in a Jenkins of a test's own: the test may do everything.
+        ACL.as2(ACL.SYSTEM2);
     }
 
     @Override
@@ -63,16 +73,12 @@ public final class SharedJenkins implements BeforeAllCallback, AfterEachCallback
         for (Node node : jenkins.getNodes()) {
             jenkins.removeNode(node);
         }
+        jenkins.setLabelString("");
+        jenkins.setNumExecutors(EXECUTORS);
         jenkins.setSecurityRealm(SecurityRealm.NO_AUTHENTICATION);
         jenkins.setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) throws Exception {
-        JenkinsRule rule = context.getStore(NAMESPACE).remove(Rule.class, Rule.class);
-        if (rule != null) {
-            rule.after();
-        }
+        jenkins.getDescriptorByType(DockerTool.DescriptorImpl.class).setInstallations();
+        SystemCredentialsProvider.getInstance().getCredentials().clear();
     }
 
     @Override
@@ -86,6 +92,9 @@ public final class SharedJenkins implements BeforeAllCallback, AfterEachCallback
     }
 
     private static JenkinsRule rule(ExtensionContext context) {
-        return context.getStore(NAMESPACE).get(Rule.class, Rule.class);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Running.class, key -> new Running(), Running.class)
+                .rule;
     }
 }

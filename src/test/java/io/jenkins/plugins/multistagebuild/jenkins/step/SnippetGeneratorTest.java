@@ -31,11 +31,10 @@ import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** From the form to a snippet, and from a snippet to the step. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class SnippetGeneratorTest {
     /** Parameters whose fields appear when one is added. */
     private static final Set<String> REPEATED = Set.of("stages", "qualityGates");

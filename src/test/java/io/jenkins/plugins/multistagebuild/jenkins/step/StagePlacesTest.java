@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What the report says of where the stages were built. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class StagePlacesTest {
     @Test
     void shouldSayWhereEachStageWasBuilt(JenkinsRule jenkins) throws Exception {

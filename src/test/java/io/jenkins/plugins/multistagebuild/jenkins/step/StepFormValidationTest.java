@@ -28,13 +28,12 @@ import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.docker.commons.tools.DockerTool;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the form says about what is typed into it, and to whom. A Jenkins starts only for tests that take one. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class StepFormValidationTest {
     @Test
     void shouldAcceptAFormThatIsEmpty(JenkinsRule jenkins) throws Exception {

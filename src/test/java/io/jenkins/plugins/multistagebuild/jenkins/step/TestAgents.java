@@ -24,6 +24,9 @@ final class TestAgents {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NAME = "INBOUND_AGENT_FIXTURE_NAME=";
 
+    /** For agents, which live for seconds: compiling their code thoroughly would take longer than running it. */
+    static final String[] SHORT_LIVED = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
     private TestAgents() {}
 
     /** An agent with one executor. */
@@ -41,8 +44,18 @@ final class TestAgents {
                 .map(entry -> new EnvironmentVariablesNodeProperty.Entry(entry.getKey(), entry.getValue()))
                 .toList())));
         jenkins.jenkins.updateNode(agent);
-        agents.start(jenkins, name);
+        start(agents, jenkins, name);
         return agent;
+    }
+
+    /** Starts an agent that is there, and waits until it is online. */
+    static void start(InboundAgentExtension agents, JenkinsRule jenkins, String name) throws Exception {
+        agents.start(
+                jenkins,
+                InboundAgentExtension.Options.newBuilder()
+                        .name(name)
+                        .javaOptions(SHORT_LIVED)
+                        .build());
     }
 
     /** Ends the process of an agent and nothing else, as a crash does. */

@@ -46,7 +46,9 @@ public final class TestPipelines {
         // Not JenkinsRule's own way: what changes the number of executors later changes the node alone, not its
         // computer.
         File folder = new File(jenkins.jenkins.getRootDir(), "agent-work-dirs/" + name);
-        Slave agent = new DumbSlave(name, folder.getPath(), jenkins.createComputerLauncher(environment));
+        EnvVars process = new EnvVars(environment);
+        process.put("JAVA_TOOL_OPTIONS", String.join(" ", TestAgents.SHORT_LIVED));
+        Slave agent = new DumbSlave(name, folder.getPath(), jenkins.createComputerLauncher(process));
         agent.setLabelString(labels);
         agent.setNumExecutors(executors);
         agent.setRetentionStrategy(RetentionStrategy.NOOP);

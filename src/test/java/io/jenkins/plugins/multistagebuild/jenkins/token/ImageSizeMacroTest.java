@@ -8,15 +8,14 @@ import hudson.model.RootAction;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SavedBuild;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import org.jenkinsci.plugins.tokenmacro.TokenMacro;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.TestExtension;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What tokens in mails and descriptions expand to. */
-@WithJenkins
+@WithSharedJenkins
 class ImageSizeMacroTest {
     private JenkinsRule jenkins;
 
@@ -92,16 +91,19 @@ class ImageSizeMacroTest {
                         "IMAGE_SIZE_BUDGET",
                         "IMAGE_SIZE_GATE",
                         "IMAGE_SIZE_SUMMARY");
+        Tokens page = new Tokens();
+        jenkins.jenkins.getActions().add(page);
         try (JenkinsRule.WebClient client = jenkins.createWebClient()) {
             assertThat(client.goTo("tokens").asNormalizedText())
                     .contains("${IMAGE_SIZE,id=\"ID\",format=\"human|bytes\"}")
                     .contains("IMAGE_SIZE_DELTA: how much larger the image is than that of the build")
                     .contains("IMAGE_SIZE_GATE: how the image did against its limits");
+        } finally {
+            jenkins.jenkins.getActions().remove(page);
         }
     }
 
     /** A page with the help of all tokens, as plugins that expand them show it. */
-    @TestExtension("shouldBeOfferedAndExplainedWhereTokensAreTyped")
     public static final class Tokens extends InvisibleAction implements RootAction {
         @Override
         public String getUrlName() {

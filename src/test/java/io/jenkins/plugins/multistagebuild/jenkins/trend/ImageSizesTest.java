@@ -6,7 +6,7 @@ import hudson.model.Item;
 import hudson.model.ListView;
 import hudson.plugins.view.dashboard.Dashboard;
 import hudson.plugins.view.dashboard.DashboardPortlet;
-import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import io.jenkins.plugins.multistagebuild.trend.TrendIndex;
 import java.net.URL;
 import java.time.Instant;
@@ -22,12 +22,11 @@ import org.htmlunit.html.HtmlTableCell;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** The images of many jobs: the page on the front page, the column, the portlet. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class ImageSizesTest {
     private static final int JOBS = 200;
     private static final String[] CALLS = {"api", "client", "jobs", "mail", "server"};

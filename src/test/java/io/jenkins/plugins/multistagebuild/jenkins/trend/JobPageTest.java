@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.RunMap;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestUsers;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import java.net.URL;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,10 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the server answers about one job. */
-@WithJenkins
+@WithSharedJenkins
 class JobPageTest {
     private static final int BUILDS = 10_000;
     private static final int LOADABLE = 60;
@@ -36,12 +36,13 @@ class JobPageTest {
 
     @Test
     void shouldLoadNoOldBuildOfTenThousand() throws Exception {
-        WorkflowJob job = new JobsOnDisk(jenkins).create("movies", BUILDS, LOADABLE, "image-size");
+        // Of a name that no other job has had: Jenkins remembers which builds a deleted one had last.
+        WorkflowJob job = new JobsOnDisk(jenkins).create("long", BUILDS, LOADABLE, "image-size");
         try (LogRecorder loads =
                         new LogRecorder().record(RunMap.class, Level.WARNING).capture(BUILDS);
                 JenkinsRule.WebClient client = jenkins.createWebClient().withJavaScriptEnabled(false)) {
             String page = get(client, job.getUrl()).getContentAsString();
-            assertThat(page).contains("image-size-trend--compact").contains("job/movies/image-size/data");
+            assertThat(page).contains("image-size-trend--compact").contains("job/long/image-size/data");
             long best = best(() -> get(client, job.getUrl()));
             long trend = best(() -> get(client, job.getUrl() + "image-size/"));
             long thirty = best(() -> get(client, job.getUrl() + "image-size/data?last=30"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SplitFolder;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestEngines;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestPipelines;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import java.net.URL;
@@ -21,10 +22,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A change request against its target, and a branch against the primary one, in a real multibranch project. */
-@WithJenkins
+@WithSharedJenkins
 class TargetBranchTest {
     private static final String REPOSITORY = "movies";
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.multistagebuild.jenkins.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestBrowser;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import io.jenkins.plugins.multistagebuild.trend.StageSize;
 import io.jenkins.plugins.multistagebuild.trend.TrendIndex;
 import io.jenkins.plugins.multistagebuild.trend.TrendPoint;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.openqa.selenium.By;
@@ -24,7 +23,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The pages of the trend as a user sees and uses them. Jenkins enforces its content security policy meanwhile. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class TrendBrowserTest {
     /** What an attacker would call a stage. */
     private static final String HOSTILE = "<img src=x onerror=alert(1)>{{x}}";
@@ -82,19 +81,20 @@ class TrendBrowserTest {
 
             // The names of stages are hostile, and shown as they are.
             browser.see(By.xpath("//label[contains(., '" + HOSTILE + "')]"));
-            WebElement baseline = browser.see(By.cssSelector("[data-legend=sizes] input[name='Single-stage image']"));
+            WebElement baseline =
+                    browser.see(By.cssSelector("[data-legend=sizes] input[name='Single-stage image, on disk']"));
             assertThat(baseline.isSelected()).isFalse();
             baseline.sendKeys(Keys.SPACE);
-            browser.await(
-                    driver -> driver.findElement(By.cssSelector("[data-legend=sizes] input[name='Single-stage image']"))
-                            .isSelected());
+            browser.await(driver -> driver.findElement(
+                            By.cssSelector("[data-legend=sizes] input[name='Single-stage image, on disk']"))
+                    .isSelected());
 
             chart.sendKeys(Keys.END);
             browser.see(By.xpath("//div[@class='image-size-trend__tip-heading' and contains(., '#120')]"));
             chart.sendKeys(Keys.LEFT);
             browser.see(By.xpath("//div[@class='image-size-trend__tip-heading' and contains(., '#119')]"));
             assertThat((String) browser.run("return arguments[0].nextSibling.textContent", chart))
-                    .contains("#119", "Uncompressed", "Single-stage image 346 MB");
+                    .contains("#119", "Uncompressed", "Single-stage image, on disk 346 MB");
             browser.photograph("trend-tip");
             chart.sendKeys(Keys.ENTER);
             browser.await(ExpectedConditions.urlContains("/job/movies/119/"));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.User;
 import io.jenkins.plugins.multistagebuild.jenkins.step.SavedBuild;
-import io.jenkins.plugins.multistagebuild.jenkins.step.SharedJenkins;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestUsers;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -26,11 +26,10 @@ import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What a build answers to other programs. */
-@ExtendWith(SharedJenkins.class)
+@WithSharedJenkins
 class BuildApiTest {
     private static final String REPORT = "image-size/server/report.json";
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.multistagebuild.jenkins.step.SplitFolder;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestBrowser;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestEngines;
 import io.jenkins.plugins.multistagebuild.jenkins.step.TestPipelines;
+import io.jenkins.plugins.multistagebuild.jenkins.step.WithSharedJenkins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +14,11 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The report on the page of a real build, as a user sees and uses it. Jenkins enforces its content security policy. */
-@WithJenkins
+@WithSharedJenkins
 class BuildPageBrowserTest {
     private static final long MOST_BYTES = 1_000_000;
 

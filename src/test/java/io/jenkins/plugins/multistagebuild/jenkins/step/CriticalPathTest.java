@@ -5,23 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.StageFigures;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** A build with many stages. */
-@WithJenkins
-class ManyStagesTest {
+/**
+ * A build takes little longer than the critical path of its stages, by the times that each took itself. Where agents, their
+ * engine and Jenkins share a few processors, what is measured is how these are shared, so that only a rough limit holds.
+ */
+@WithSharedJenkins
+class CriticalPathTest {
     private static final int STAGES = 60;
     private static final int CHAINS = 10;
     private static final int SLEEP_SECONDS = 10;
+    private static final int DIAMOND_AGENTS = 3;
 
     private JenkinsRule jenkins;
 
@@ -32,38 +35,51 @@ class ManyStagesTest {
 
     /**
      * Ten chains of six stages each with links between them: what is on the critical path differs from run to run. The
-     * agents have built before, as those of a farm have. Where the ten of them, their engine and Jenkins share a few
-     * processors, what is measured is how these are shared, so that only a rough limit holds there.
+     * agents have built before, as those of a farm have.
      */
     @Test
-    void shouldTakeLittleLongerThanTheCriticalPath() throws Exception {
+    void shouldDecideHowLongSixtyStagesTake() throws Exception {
         for (int i = 0; i < CHAINS; i++) {
             TestPipelines.agent(jenkins, "agent" + i, "docker", 1, "26");
         }
         String first = IntStream.range(0, CHAINS)
                 .mapToObj(i -> "s%d: 'agent%d'".formatted(i, i))
                 .collect(Collectors.joining(", ", "labels: [", "]"));
-        build("warm", CHAINS + 1, 0, first);
-        WorkflowRun run = build("sixty", STAGES, SLEEP_SECONDS, "baseline: 'none'");
+        build("warm", TestPipelines.context(dockerfile(CHAINS + 1, 0)), first);
+        WorkflowRun run = build("sixty", TestPipelines.context(dockerfile(STAGES, SLEEP_SECONDS)), "baseline: 'none'");
+        assertLittleLonger(run, STAGES + " stages on " + CHAINS + " agents", CHAINS);
+    }
+
+    @Test
+    void shouldDecideHowLongADiamondTakes() throws Exception {
+        for (int i = 0; i < DIAMOND_AGENTS; i++) {
+            TestPipelines.agent(jenkins, "agent" + i, "docker", 1, "26");
+        }
+        Path example = Path.of("examples", "diamond").toAbsolutePath();
+        WorkflowRun run = build(
+                "diamond",
+                "sh 'cp -R %s/. .'".formatted(example),
+                "baseline: 'none', buildArgs: [BASE_IMAGE: '%s']".formatted(TestEngines.BASE));
+        assertLittleLonger(run, "diamond on " + DIAMOND_AGENTS + " agents", DIAMOND_AGENTS);
+    }
+
+    private static void assertLittleLonger(WorkflowRun run, String what, int agents) throws Exception {
         SizeReport report = ReportJson.read(SplitFolder.report(run, "image-size"));
         long wall = report.durationMillis();
         long critical = criticalPath(report.stages());
-        System.out.printf(
-                "%d stages on %d agents: %.1f s, critical path %.1f s%n",
-                STAGES, CHAINS, wall / 1000.0, critical / 1000.0);
-        boolean roomy = Runtime.getRuntime().availableProcessors() > CHAINS;
+        System.out.printf("%s: %.1f s, critical path %.1f s%n", what, wall / 1000.0, critical / 1000.0);
+        boolean roomy = Runtime.getRuntime().availableProcessors() > agents;
         assertThat(wall).isLessThanOrEqualTo(critical * (roomy ? 11 : 20) / 10 + 10_000);
         assertThat(TestEngines.leftovers("26")).isEmpty();
     }
 
-    private WorkflowRun build(String name, int stages, int sleep, String parameters) throws Exception {
-        return jenkins.buildAndAssertSuccess(TestPipelines.job(
-                jenkins, name, """
+    private WorkflowRun build(String name, String context, String parameters) throws Exception {
+        return jenkins.buildAndAssertSuccess(TestPipelines.job(jenkins, name, """
                 node('built-in') {
                     %s
                     multiStageBuild label: 'docker', noCache: true, %s
                 }
-                """.formatted(TestPipelines.context(dockerfile(stages, sleep)), parameters)));
+                """.formatted(context, parameters)));
     }
 
     private static String dockerfile(int stages, int sleep) {
@@ -82,17 +98,18 @@ class ManyStagesTest {
         return dockerfile.toString();
     }
 
-    /** The longest way through the stages, by the times that each took itself. */
+    /** The longest way to the last stage, which is the target. */
     private static long criticalPath(List<StageFigures> stages) {
-        long[] end = new long[STAGES];
-        for (int i = 0; i < STAGES; i++) {
-            long start = inputs(i, STAGES).stream()
-                    .mapToLong(input -> end[input])
+        long[] end = new long[stages.size()];
+        for (StageFigures stage : stages) {
+            long start = stage.inputs().stream()
+                    .mapToLong(input -> end[input.stage()])
                     .max()
                     .orElse(0);
-            end[i] = start + Objects.requireNonNull(stages.get(i).durationMillis());
+            Long took = stage.durationMillis();
+            end[stage.index()] = start + (took == null ? 0 : took);
         }
-        return end[STAGES - 1];
+        return end[stages.size() - 1];
     }
 
     private static List<Integer> inputs(int stage, int stages) {
