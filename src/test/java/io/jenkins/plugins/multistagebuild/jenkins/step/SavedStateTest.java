@@ -16,6 +16,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 @WithSharedJenkins
 class SavedStateTest {
     private static final long MOST_BYTES = 20_000;
+    private static final long MOST_BYTES_PER_CALL = 2_000;
     private static final int STAGES = 60;
 
     @TempDir
@@ -45,6 +46,36 @@ class SavedStateTest {
         }
         dockerfile.append("FROM %s%nCOPY --from=stage%d /d%d /d%n".formatted(TestEngines.BASE, STAGES - 2, STAGES - 2));
         growth(jenkins, "chain of " + STAGES, dockerfile.toString());
+    }
+
+    @Test
+    void shouldAddLittleToTheBuildForEachCall(JenkinsRule jenkins) throws Exception {
+        TestPipelines.agent(jenkins, "one", "docker", 1, "26");
+        long once = buildFile(jenkins, "once", "");
+        long twice = buildFile(jenkins, "twice", call("second"));
+        System.out.printf("build.xml grows by %d B for a call%n", twice - once);
+        assertThat(twice - once).isBetween(100L, MOST_BYTES_PER_CALL);
+    }
+
+    /** How large the file of a build is in the end that calls the step, and does what is said after that. */
+    private static long buildFile(JenkinsRule jenkins, String name, String then) throws Exception {
+        WorkflowRun run = jenkins.buildAndAssertSuccess(TestPipelines.job(
+                jenkins, name, """
+                node('docker') {
+                    %s
+                    %s
+                    %s
+                }
+                """.formatted(TestPipelines.context(TestPipelines.DIAMOND), call("first"), then)));
+        return new File(run.getRootDir(), "build.xml").length();
+    }
+
+    /** With all that is remembered of a call. */
+    private static String call(String id) {
+        return """
+                multiStageBuild id: '%1$s', name: 'The %1$s image', image: 'registry.example.org/team/%1$s:1',
+                    budget: '20 MB', qualityGates: [[metric: 'LAYER_COUNT', threshold: '10']]
+                """.formatted(id);
     }
 
     /** By how much the program state is larger in the middle of a call than just before it. */
