@@ -68,10 +68,11 @@ final class BuildTasks {
                 add(branch, pulls, log -> target(branch, log));
             } else {
                 add(branch, pulls, log -> outputs(branch, log));
-                list(branch);
             }
         }
+        // In this order, since to measure a stage may take a build, and the last of all that weighs decides when the end is.
         measure();
+        list();
         baseline();
         clear();
         analyse();
@@ -161,8 +162,15 @@ final class BuildTasks {
                 .orElseThrow(() -> new IllegalArgumentException("no branch builds stage " + stage));
     }
 
-    private void list(Branch branch) {
-        int stage = branch.stage();
+    private void list() {
+        for (Branch branch : plan.branches()) {
+            if (branch.stage() != plan.graph().target()) {
+                list(branch.stage());
+            }
+        }
+    }
+
+    private void list(int stage) {
         weigh(Units.list(stage), unit(stage), log -> {
             // Only now, since nobody waits for it: what others copy, they copy from the stage itself.
             if (stages.gathers(stage)) {

@@ -95,7 +95,7 @@
         textStyle: { fontFamily: getComputedStyle(holder).fontFamily, color: text },
         grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
         tooltip: { trigger: "item", ...this.tooltip(holder), formatter: shown => shown.data.tip() },
-        xAxis: { type: "value", min: 0, axisLabel: { color: faint, formatter: millis => this.span(millis), hideOverlap: true }, splitLine: { lineStyle: { color: line } } },
+        xAxis: { type: "value", min: 0, axisLabel: { color: faint, formatter: millis => this.span(millis), hideOverlap: true, alignMaxLabel: "right" }, splitLine: { lineStyle: { color: line } } },
         yAxis: { type: "category", inverse: true, data: ran.map(stage => this.label(stage)), axisLabel: { color: text, width: 140, overflow: "truncate" }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } } },
         series: [
           {
