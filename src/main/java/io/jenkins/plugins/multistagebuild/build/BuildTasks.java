@@ -70,7 +70,8 @@ final class BuildTasks {
                 add(branch, pulls, log -> outputs(branch, log));
             }
         }
-        // In this order, since to measure a stage may take a build, and the last of all that weighs decides when the end is.
+        // In this order, since to measure a stage may take a build, and the last of all that weighs decides when the
+        // end is.
         measure();
         list();
         baseline();
