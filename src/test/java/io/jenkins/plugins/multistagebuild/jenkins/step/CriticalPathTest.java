@@ -8,6 +8,7 @@ import io.jenkins.plugins.multistagebuild.report.StageFigures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -110,8 +111,7 @@ class CriticalPathTest {
                     .mapToLong(input -> end[input.stage()])
                     .max()
                     .orElse(0);
-            Long took = stage.durationMillis();
-            end[stage.index()] = start + (took == null ? 0 : took);
+            end[stage.index()] = start + Objects.requireNonNull(stage.durationMillis());
         }
         return end[stages.size() - 1];
     }
