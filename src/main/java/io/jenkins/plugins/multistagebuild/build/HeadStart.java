@@ -1,15 +1,14 @@
 package io.jenkins.plugins.multistagebuild.build;
 
 import io.jenkins.plugins.multistagebuild.report.HtmlReport;
-import io.jenkins.plugins.multistagebuild.report.JournalPage;
 import io.jenkins.plugins.multistagebuild.report.ReportJson;
 import io.jenkins.plugins.multistagebuild.report.SizeReport;
 import io.jenkins.plugins.multistagebuild.report.TextSummary;
 
 /**
- * Has the virtual machine load what weighing and reporting need while the engine builds the first stages and this program
- * only waits: the JSON library above all. Their first use would otherwise cost some tenths of a second between the last two
- * stages, and as much again at the end.
+ * Has the virtual machine load what writing a report needs while the engine builds the first stages and this program only
+ * waits: the JSON library above all. Its first use would otherwise cost some tenths of a second at the end. A build without
+ * a report does not need them, and the engine can use the processor itself.
  */
 final class HeadStart {
     private static final int WIDTH = 80;
@@ -29,7 +28,6 @@ final class HeadStart {
 
     /** Does once what is done in earnest later; returns how much text came of it. */
     static int take(SizeReport empty) {
-        JournalPage.parse(new Journal().page().json());
         return new TextSummary(false, WIDTH).print(empty).length()
                 + ReportJson.print(empty).length()
                 + HtmlReport.render(empty).length();

@@ -87,7 +87,9 @@ public final class LocalBuild {
         StageBuilder stages = new StageBuilder(engine, spec, plan, images, folder, true);
         BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, images, folder, journal, progress);
         ReportAssembler assembler = new ReportAssembler(spec, plan, journal, generator);
-        HeadStart.begin(assembler.assemble(EngineNames.of(engine), 0));
+        if (spec.logs() != null) {
+            HeadStart.begin(assembler.assemble(EngineNames.of(engine), 0));
+        }
         new TaskRunner(spec.jobs(), spec.keepGoing()).run(tasks.all());
         String image = spec.tags().isEmpty() ? journal.imageId() : spec.tags().get(0);
         return new BuildResult(image, assembler.assemble(EngineNames.of(engine), journal.now()));

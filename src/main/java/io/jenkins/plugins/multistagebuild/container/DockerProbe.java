@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ final class DockerProbe {
     private static final int FIRST_WITH_BUILDX = 23;
 
     private static final String SELECTOR = "DOCKER_BUILDKIT";
+    private static final String BUILDX_BUILDER = "BUILDX_BUILDER";
     private static final Set<String> NO = Set.of("0", "f", "F", "false", "FALSE", "False");
-    private static final Pattern VERSIONS = Pattern.compile("(\\S+)\\|(\\S+)\\|(\\S+)");
+    private static final Pattern VERSIONS = Pattern.compile("(\\S+)\\|(\\S+)\\|(\\S+)\\|(.+)");
 
     private final EngineClient client;
     private final @Nullable Builder wanted;
@@ -34,8 +36,8 @@ final class DockerProbe {
             throw new ContainerException("docker cannot build with buildah's builder. Use podman or buildah, or leave "
                     + "the choice of the builder open.");
         }
-        List<String> question =
-                List.of("version", "--format", "{{.Client.Version}}|{{.Server.Version}}|{{.Server.Os}}");
+        List<String> question = List.of(
+                "version", "--format", "{{.Client.Version}}|{{.Server.Version}}|{{.Server.Os}}|{{.Client.Context}}");
         EngineProbe.Reply reply = EngineProbe.reply(client, question);
         String versions = reply.version();
         if (versions == null) {
@@ -46,7 +48,7 @@ final class DockerProbe {
             // podman's stand-in for docker answers, but knows no .Server.Os.
             return new EngineProbe.Absent("is not Docker (it answered '" + versions + "')");
         }
-        return new EngineProbe.Found(engine(major(parts.group(1)), parts.group(2), parts.group(3)));
+        return new EngineProbe.Found(engine(parts));
     }
 
     private static int major(String version) {
@@ -54,12 +56,13 @@ final class DockerProbe {
         return number.matches() ? Integer.parseInt(number.group(1)) : FIRST_WITH_BUILDX;
     }
 
-    private DockerEngine engine(int major, String version, String os) throws ContainerException, InterruptedException {
-        boolean plugin = major >= FIRST_WITH_BUILDX;
+    private DockerEngine engine(MatchResult answer) throws ContainerException, InterruptedException {
+        boolean plugin = major(answer.group(1)) >= FIRST_WITH_BUILDX;
+        String version = answer.group(2);
         boolean classic = wanted == Builder.CLASSIC
                 || (wanted == null && NO.contains(client.environment().getOrDefault(SELECTOR, "")));
         List<String> notes = new ArrayList<>();
-        if (!classic && "windows".equals(os)) {
+        if (!classic && "windows".equals(answer.group(3))) {
             require("The daemon builds Windows images, which BuildKit cannot.", notes);
             classic = true;
         } else if (!classic
@@ -71,7 +74,11 @@ final class DockerProbe {
         if (classic) {
             return new DockerEngine(version, Builder.CLASSIC, false, notes, client.with(quiet(Map.of(SELECTOR, "0"))));
         }
-        return new DockerEngine(version, Builder.BUILDKIT, plugin, notes, client.with(quiet(buildKit(plugin, notes))));
+        Map<String, String> variables = new HashMap<>(Map.of(SELECTOR, "1"));
+        if (plugin) {
+            variables.put(BUILDX_BUILDER, builderInside(answer.group(4), notes));
+        }
+        return new DockerEngine(version, Builder.BUILDKIT, plugin, notes, client.with(quiet(variables)));
     }
 
     /** Falls back to the classic builder with a note, unless BuildKit was asked for by name. */
@@ -82,21 +89,14 @@ final class DockerProbe {
         notes.add(problem + " The classic builder is used.");
     }
 
-    private Map<String, String> buildKit(boolean plugin, List<String> notes)
-            throws ContainerException, InterruptedException {
-        Map<String, String> variables = new HashMap<>(Map.of(SELECTOR, "1"));
-        if (plugin) {
-            String context = client.require(List.of("context", "inspect", "--format", "{{.Name}}"))
-                    .text()
-                    .strip();
-            String users = client.environment().getOrDefault("BUILDX_BUILDER", context);
-            if (!users.equals(context)) {
-                notes.add("BUILDX_BUILDER=" + users + " is left out: the stages are built inside the daemon ('"
-                        + context + "'), where they find each other's images.");
-            }
-            variables.put("BUILDX_BUILDER", context);
+    /** The buildx builder inside the daemon, which has the name of the docker context. */
+    private String builderInside(String context, List<String> notes) {
+        String users = client.environment().getOrDefault(BUILDX_BUILDER, context);
+        if (!users.equals(context)) {
+            notes.add(BUILDX_BUILDER + "=" + users + " is left out: the stages are built inside the daemon ('" + context
+                    + "'), where they find each other's images.");
         }
-        return variables;
+        return context;
     }
 
     private static Map<String, String> quiet(Map<String, String> variables) {

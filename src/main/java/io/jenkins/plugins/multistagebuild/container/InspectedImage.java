@@ -2,15 +2,13 @@ package io.jenkins.plugins.multistagebuild.container;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.multistagebuild.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code image inspect} of docker and podman prints. */
 final class InspectedImage {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private InspectedImage() {}
 
     /** The JSON that a command prints about an image, or null when it says that there is no such image. */
@@ -25,7 +23,7 @@ final class InspectedImage {
 
     static JsonNode parse(String json, String program) throws ContainerException {
         try {
-            return JSON.readTree(json);
+            return JsonTree.read(json);
         } catch (JsonProcessingException e) {
             throw new ContainerException(
                     "'" + program + "' printed something else than JSON: " + e.getOriginalMessage(), e);

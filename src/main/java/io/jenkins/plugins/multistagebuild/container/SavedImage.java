@@ -1,7 +1,7 @@
 package io.jenkins.plugins.multistagebuild.container;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.multistagebuild.json.JsonTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -20,7 +20,6 @@ import java.util.zip.GZIPInputStream;
  * where it lies in the archive; one that is compressed is unpacked into a temporary file first.
  */
 final class SavedImage implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = "manifest.json";
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int ZSTD_MAGIC = 0x28b5;
@@ -67,7 +66,7 @@ final class SavedImage implements AutoCloseable {
             members.put(header.name(), new Member(tar.contentPosition(), header.size(), link));
         }
         Member manifest = find(members, MANIFEST);
-        JsonNode images = JSON.readTree(bytes(manifest, manifest.size()));
+        JsonNode images = JsonTree.read(bytes(manifest, manifest.size()));
         if (images.size() != 1) {
             throw new IOException("the archive holds " + images.size() + " images instead of one");
         }

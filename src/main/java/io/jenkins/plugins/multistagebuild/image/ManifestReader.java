@@ -3,6 +3,7 @@ package io.jenkins.plugins.multistagebuild.image;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.multistagebuild.image.ImageManifest.LayerLocation;
+import io.jenkins.plugins.multistagebuild.json.JsonTree;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

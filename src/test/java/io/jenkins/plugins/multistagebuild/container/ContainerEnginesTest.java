@@ -29,8 +29,7 @@ class ContainerEnginesTest {
     }
 
     private void docker(String client, String server) {
-        runner.on(VERSION, client + "|" + server + "|linux");
-        runner.on("docker context inspect", "default");
+        runner.on(VERSION, client + "|" + server + "|linux|default");
     }
 
     private void dockerIsDown() {

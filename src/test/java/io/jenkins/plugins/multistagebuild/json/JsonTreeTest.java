@@ -1,4 +1,4 @@
-package io.jenkins.plugins.multistagebuild.image;
+package io.jenkins.plugins.multistagebuild.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

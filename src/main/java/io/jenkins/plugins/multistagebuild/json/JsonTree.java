@@ -1,4 +1,4 @@
-package io.jenkins.plugins.multistagebuild.image;
+package io.jenkins.plugins.multistagebuild.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,12 +10,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Reads JSON documents into trees without an {@code ObjectMapper}: the hundreds of classes that one brings take longer to
- * load than the layers of a large image take to read.
+ * load than the layers of a large image take to read, and longer than a container engine takes to answer.
  */
-final class JsonTree {
+public final class JsonTree {
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -26,10 +27,25 @@ final class JsonTree {
      *
      * @throws JsonProcessingException if it is no JSON, or nested deeper than Jackson's limit
      */
-    static JsonNode read(byte[] document) throws IOException {
+    public static JsonNode read(byte[] document) throws IOException {
         try (JsonParser parser = JSON.createParser(document)) {
-            return parser.nextToken() == null ? MissingNode.getInstance() : value(parser);
+            return read(parser);
         }
+    }
+
+    /** As {@link #read(byte[])}. */
+    public static JsonNode read(String document) throws JsonProcessingException {
+        try (JsonParser parser = JSON.createParser(document)) {
+            return read(parser);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A string can always be read", e);
+        }
+    }
+
+    private static JsonNode read(JsonParser parser) throws IOException {
+        return parser.nextToken() == null ? MissingNode.getInstance() : value(parser);
     }
 
     // The parser refuses what is nested too deep, so recursion is safe.
