@@ -8,7 +8,7 @@ import io.jenkins.plugins.multistagebuild.report.TextSummary;
 /**
  * Has the virtual machine load what writing a report needs while the engine builds the first stages and this program only
  * waits: the JSON library above all. Its first use would otherwise cost some tenths of a second at the end. A build without
- * a report does not need them, and the engine can use the processor itself.
+ * a report has no use for it and leaves the processor to the engine.
  */
 final class HeadStart {
     private static final int WIDTH = 80;

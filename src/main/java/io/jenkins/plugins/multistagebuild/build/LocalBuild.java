@@ -87,6 +87,7 @@ public final class LocalBuild {
         StageBuilder stages = new StageBuilder(engine, spec, plan, images, folder, true);
         BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, images, folder, journal, progress);
         ReportAssembler assembler = new ReportAssembler(spec, plan, journal, generator);
+        // A report to write has its logs beside it.
         if (spec.logs() != null) {
             HeadStart.begin(assembler.assemble(EngineNames.of(engine), 0));
         }

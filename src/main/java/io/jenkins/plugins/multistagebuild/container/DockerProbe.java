@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,8 @@ final class DockerProbe {
     private static final String SELECTOR = "DOCKER_BUILDKIT";
     private static final String BUILDX_BUILDER = "BUILDX_BUILDER";
     private static final Set<String> NO = Set.of("0", "f", "F", "false", "FALSE", "False");
-    private static final Pattern VERSIONS = Pattern.compile("(\\S+)\\|(\\S+)\\|(\\S+)\\|(.+)");
+    private static final Pattern ANSWER =
+            Pattern.compile("(?<client>\\S+)\\|(?<server>\\S+)\\|(?<os>\\S+)\\|(?<context>.+)");
 
     private final EngineClient client;
     private final @Nullable Builder wanted;
@@ -43,7 +43,7 @@ final class DockerProbe {
         if (versions == null) {
             return new EngineProbe.Absent(reply.answer());
         }
-        Matcher parts = VERSIONS.matcher(versions);
+        Matcher parts = ANSWER.matcher(versions);
         if (!parts.matches()) {
             // podman's stand-in for docker answers, but knows no .Server.Os.
             return new EngineProbe.Absent("is not Docker (it answered '" + versions + "')");
@@ -56,13 +56,13 @@ final class DockerProbe {
         return number.matches() ? Integer.parseInt(number.group(1)) : FIRST_WITH_BUILDX;
     }
 
-    private DockerEngine engine(MatchResult answer) throws ContainerException, InterruptedException {
-        boolean plugin = major(answer.group(1)) >= FIRST_WITH_BUILDX;
-        String version = answer.group(2);
+    private DockerEngine engine(Matcher answer) throws ContainerException, InterruptedException {
+        boolean plugin = major(answer.group("client")) >= FIRST_WITH_BUILDX;
+        String version = answer.group("server");
         boolean classic = wanted == Builder.CLASSIC
                 || (wanted == null && NO.contains(client.environment().getOrDefault(SELECTOR, "")));
         List<String> notes = new ArrayList<>();
-        if (!classic && "windows".equals(answer.group(3))) {
+        if (!classic && "windows".equals(answer.group("os"))) {
             require("The daemon builds Windows images, which BuildKit cannot.", notes);
             classic = true;
         } else if (!classic
@@ -76,7 +76,7 @@ final class DockerProbe {
         }
         Map<String, String> variables = new HashMap<>(Map.of(SELECTOR, "1"));
         if (plugin) {
-            variables.put(BUILDX_BUILDER, builderInside(answer.group(4), notes));
+            variables.put(BUILDX_BUILDER, builderInside(answer.group("context"), notes));
         }
         return new DockerEngine(version, Builder.BUILDKIT, plugin, notes, client.with(quiet(variables)));
     }

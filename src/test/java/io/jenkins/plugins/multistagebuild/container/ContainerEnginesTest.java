@@ -77,6 +77,15 @@ class ContainerEnginesTest {
     }
 
     @Test
+    void shouldBuildInTheDaemonOfTheContext() throws Exception {
+        runner.on(VERSION, "26.1.5|26.1.5|linux|far-away");
+
+        find(null, null).build(request(), OutputListener.SILENT);
+
+        assertThat(runner.lastEnvironment()).containsEntry("BUILDX_BUILDER", "far-away");
+    }
+
+    @Test
     void shouldFallBackToClassicWithoutBuildx() throws Exception {
         docker("26.1.5", "26.1.5");
         runner.on("docker buildx version", 1, List.of(), List.of("docker: 'buildx' is not a docker command."));

@@ -24,6 +24,7 @@ class JsonTreeTest {
     void shouldReadWhatAMapperReads(String document) throws Exception {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         assertThat(JsonTree.read(bytes)).isEqualTo(new ObjectMapper().readTree(bytes));
+        assertThat(JsonTree.read(document)).isEqualTo(new ObjectMapper().readTree(document));
     }
 
     @ParameterizedTest
@@ -31,6 +32,7 @@ class JsonTreeTest {
     void shouldRefuseWhatIsNoJson(String document) {
         assertThatThrownBy(() -> JsonTree.read(document.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> JsonTree.read(document)).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test
