@@ -88,9 +88,7 @@ public final class LocalBuild {
         BuildTasks tasks = new BuildTasks(engine, spec, plan, stages, images, folder, journal, progress);
         ReportAssembler assembler = new ReportAssembler(spec, plan, journal, generator);
         // A report to write has its logs beside it.
-        if (spec.logs() != null) {
-            HeadStart.begin(assembler.assemble(EngineNames.of(engine), 0));
-        }
+        HeadStart.begin(assembler.assemble(EngineNames.of(engine), 0), spec.logs() != null);
         new TaskRunner(spec.jobs(), spec.keepGoing()).run(tasks.all());
         String image = spec.tags().isEmpty() ? journal.imageId() : spec.tags().get(0);
         return new BuildResult(image, assembler.assemble(EngineNames.of(engine), journal.now()));

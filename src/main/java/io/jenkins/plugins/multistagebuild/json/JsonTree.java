@@ -44,6 +44,15 @@ public final class JsonTree {
         }
     }
 
+    /** Has the virtual machine load what reading takes, so that the first document need not wait for it. */
+    public static void load() {
+        try {
+            read("[{\"size\": 0}]");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A list of one object is JSON", e);
+        }
+    }
+
     private static JsonNode read(JsonParser parser) throws IOException {
         return parser.nextToken() == null ? MissingNode.getInstance() : value(parser);
     }

@@ -2,15 +2,20 @@ package io.jenkins.plugins.multistagebuild.image;
 
 import static io.jenkins.plugins.multistagebuild.image.TestArchive.tar;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompressedSizeTest {
-    private static final byte[] BASE = tar().file("zeros", 3_000_000).bytes();
+    private static final byte[] BASE = tar().file("zeros", 1_000_000).bytes();
     private static final byte[] APP = tar().file("app", 100).bytes();
 
     @TempDir
@@ -25,6 +30,23 @@ class CompressedSizeTest {
                 .containsExactly((long) TestArchive.gzip(BASE).length, (long) TestArchive.gzip(APP).length);
         assertThat(size.totalBytes())
                 .isEqualTo(TestArchive.gzip(BASE).length + TestArchive.gzip(APP).length + size.configBytes());
+    }
+
+    /** In blocks, for all processors: the text before a block counts, or every block would hold it anew. */
+    @Test
+    void shouldComputeALargeLayerNearlyAsInOneGo() throws Exception {
+        String line = IntStream.range(0, 2_000).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+        byte[] text = line.repeat(600).getBytes(StandardCharsets.US_ASCII);
+        byte[] noise = new byte[GzipBlock.BYTES + 1];
+        new Random(7).nextBytes(noise);
+        byte[] layer = tar().file("text", text, 0644, 0, 0)
+                .file("noise", noise, 0644, 0, 0)
+                .bytes();
+        Path file = TestArchive.write(directory.resolve("a.tar"), TestArchive.dockerArchive("a:1", layer));
+
+        long inOneGo = TestArchive.gzip(layer).length;
+        assertThat(layer).hasSizeGreaterThan(4 * GzipBlock.BYTES);
+        assertThat(measure(file).layerBytes().get(0)).isCloseTo(inOneGo, withinPercentage(0.2));
     }
 
     @Test
