@@ -123,7 +123,9 @@ final class StageBuilder {
 
     /** Asks for the size of a stage that has been built, which may mean taking it out of the builder's cache. */
     ImageInfo measure(int stage, OutputListener log) throws BuildProblemException, InterruptedException {
-        ImageInfo known = engine.inspect(isItsOwnOutput(stage) ? outputsImage(stage) : stageImage(stage));
+        ImageInfo known = leavesImage(stage)
+                ? engine.inspect(isItsOwnOutput(stage) ? outputsImage(stage) : stageImage(stage))
+                : null;
         if (known == null) {
             StageDockerfile text = cut(stage);
             engine.build(
@@ -131,6 +133,13 @@ final class StageBuilder {
             known = engine.inspect(stageImage(stage));
         }
         return Objects.requireNonNull(known, "the engine built a stage and does not know it");
+    }
+
+    /** Whether building the stage may have left an image of it, and not only layers in the builder's cache. */
+    private boolean leavesImage(int stage) {
+        return isItsOwnOutput(stage)
+                || gathers(stage)
+                || plan.preparations().stream().anyMatch(base -> base.stage() == stage);
     }
 
     private boolean isItsOwnOutput(int stage) {

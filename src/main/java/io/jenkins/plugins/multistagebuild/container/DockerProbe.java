@@ -36,6 +36,12 @@ final class DockerProbe {
             throw new ContainerException("docker cannot build with buildah's builder. Use podman or buildah, or leave "
                     + "the choice of the builder open.");
         }
+        try (Beside<Boolean> buildx = Beside.begin("docker-buildx", this::hasBuildx)) {
+            return probe(buildx);
+        }
+    }
+
+    private EngineProbe.Outcome probe(Beside<Boolean> buildx) throws ContainerException, InterruptedException {
         List<String> question = List.of(
                 "version", "--format", "{{.Client.Version}}|{{.Server.Version}}|{{.Server.Os}}|{{.Client.Context}}");
         EngineProbe.Reply reply = EngineProbe.reply(client, question);
@@ -48,7 +54,17 @@ final class DockerProbe {
             // podman's stand-in for docker answers, but knows no .Server.Os.
             return new EngineProbe.Absent("is not Docker (it answered '" + versions + "')");
         }
-        return new EngineProbe.Found(engine(parts));
+        return new EngineProbe.Found(engine(parts, buildx));
+    }
+
+    private boolean wantsClassic() {
+        return wanted == Builder.CLASSIC
+                || (wanted == null && NO.contains(client.environment().getOrDefault(SELECTOR, "")));
+    }
+
+    /** Asked beside the version, which alone tells whether it matters: either takes docker about a tenth of a second. */
+    private boolean hasBuildx() throws ContainerException, InterruptedException {
+        return !wantsClassic() && client.ask(List.of("buildx", "version")).status() == 0;
     }
 
     private static int major(String version) {
@@ -56,18 +72,16 @@ final class DockerProbe {
         return number.matches() ? Integer.parseInt(number.group(1)) : FIRST_WITH_BUILDX;
     }
 
-    private DockerEngine engine(Matcher answer) throws ContainerException, InterruptedException {
+    private DockerEngine engine(Matcher answer, Beside<Boolean> buildx)
+            throws ContainerException, InterruptedException {
         boolean plugin = major(answer.group("client")) >= FIRST_WITH_BUILDX;
         String version = answer.group("server");
-        boolean classic = wanted == Builder.CLASSIC
-                || (wanted == null && NO.contains(client.environment().getOrDefault(SELECTOR, "")));
+        boolean classic = wantsClassic();
         List<String> notes = new ArrayList<>();
         if (!classic && "windows".equals(answer.group("os"))) {
             require("The daemon builds Windows images, which BuildKit cannot.", notes);
             classic = true;
-        } else if (!classic
-                && plugin
-                && client.ask(List.of("buildx", "version")).status() != 0) {
+        } else if (!classic && plugin && !buildx.answer()) {
             require("docker's buildx plugin is missing, and BuildKit needs it (package docker-buildx).", notes);
             classic = true;
         }

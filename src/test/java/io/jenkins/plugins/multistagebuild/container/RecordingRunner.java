@@ -27,7 +27,7 @@ final class RecordingRunner implements ProcessRunner {
     }
 
     @Override
-    public int run(Command command, OutputListener listener) throws IOException {
+    public synchronized int run(Command command, OutputListener listener) throws IOException {
         commands.add(command);
         if (command.input() != null) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

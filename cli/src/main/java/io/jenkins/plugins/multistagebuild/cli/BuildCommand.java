@@ -7,7 +7,9 @@ import io.jenkins.plugins.multistagebuild.build.BuildResult;
 import io.jenkins.plugins.multistagebuild.build.BuildSpec;
 import io.jenkins.plugins.multistagebuild.build.EngineFlags;
 import io.jenkins.plugins.multistagebuild.build.LocalBuild;
+import io.jenkins.plugins.multistagebuild.container.Beside;
 import io.jenkins.plugins.multistagebuild.container.Builder;
+import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import io.jenkins.plugins.multistagebuild.container.ImageName;
 import io.jenkins.plugins.multistagebuild.gate.GateJudge;
 import io.jenkins.plugins.multistagebuild.gate.Limits;
@@ -135,14 +137,9 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BuildSpec build = spec();
         Limits limits = gates.limits();
         References references = gates.references();
-        PrintWriter err = spec.commandLine().getErr();
-        BuildResult result;
-        try (ProgressView progress = ProgressView.on(err)) {
-            result = new LocalBuild(engine.find(builder.builder), build, Version.generator(), progress).run();
-        }
+        BuildResult result = build();
         SizeReport judged = GateJudge.judge(result.report(), limits, references);
         PrintWriter out = spec.commandLine().getOut();
         out.print(new TextSummary(Terminal.colours(), Terminal.width()).print(judged));
@@ -150,6 +147,15 @@ final class BuildCommand implements Callable<Integer> {
         out.println("image: " + result.image());
         write(judged, out);
         return judged.fails(Criticality.UNSTABLE) ? ExitStatus.GATE_FAILED : ExitStatus.DONE;
+    }
+
+    private BuildResult build() throws BuildProblemException, InterruptedException {
+        try (Beside<ContainerEngine> found = engine.search(builder.builder)) {
+            BuildSpec build = spec();
+            try (ProgressView progress = ProgressView.on(spec.commandLine().getErr())) {
+                return new LocalBuild(found.answer(), build, Version.generator(), progress).run();
+            }
+        }
     }
 
     private BuildSpec spec() throws BuildProblemException {

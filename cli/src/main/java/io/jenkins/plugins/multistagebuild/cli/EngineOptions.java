@@ -1,9 +1,11 @@
 package io.jenkins.plugins.multistagebuild.cli;
 
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
+import io.jenkins.plugins.multistagebuild.container.Beside;
 import io.jenkins.plugins.multistagebuild.container.Builder;
 import io.jenkins.plugins.multistagebuild.container.ContainerEngine;
 import io.jenkins.plugins.multistagebuild.container.ContainerEngines;
+import io.jenkins.plugins.multistagebuild.container.ContainerException;
 import io.jenkins.plugins.multistagebuild.container.EngineKind;
 import io.jenkins.plugins.multistagebuild.container.LocalProcessRunner;
 import java.util.Locale;
@@ -42,7 +44,12 @@ final class EngineOptions {
         return find(null);
     }
 
-    ContainerEngine find(@Nullable Builder builder) throws BuildProblemException, InterruptedException {
+    /** Begins to look for it, while the caller reads what to build. */
+    Beside<ContainerEngine> search(@Nullable Builder builder) {
+        return Beside.begin("engine", () -> find(builder));
+    }
+
+    private ContainerEngine find(@Nullable Builder builder) throws ContainerException, InterruptedException {
         return ContainerEngines.find(engine.kind, builder, System.getenv(), new LocalProcessRunner());
     }
 }
