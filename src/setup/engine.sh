@@ -38,7 +38,8 @@ engine_locked() { # 20|26 command…
     return "$status"
 }
 
-# A client that talks to this engine and to no other, with a configuration of its own.
+# A client that talks to this engine and to no other, with a configuration of its own. Tests run it thousands of times, for
+# a tenth of a second each: without collecting garbage and on one thread it takes a fifth less of the processor.
 engine_client() { printf '%s/docker-%s/bin/docker\n' "$STATE" "$1"; }
 
 engine_run_folder() { cat "$STATE/docker-$1/run" 2>/dev/null || true; }
@@ -74,6 +75,7 @@ engine_write_client() { # 20|26 run folder
     [ -e "$home/config/cli-plugins/docker-buildx" ] || rm "$home/config/cli-plugins/docker-buildx"
     {
         printf '#!/bin/sh\nexport DOCKER_HOST=unix://%s/docker.sock DOCKER_CONFIG=%q\n' "$2" "$home/config"
+        printf 'export GOGC=off GOMAXPROCS=1\n'
         printf 'unset DOCKER_CONTEXT DOCKER_TLS_VERIFY DOCKER_CERT_PATH\nexec %q "$@"\n' "$CACHE/docker-$1/bin/docker"
     } >"$home/bin/docker"
     chmod 755 "$home/bin/docker"
