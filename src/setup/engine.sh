@@ -89,7 +89,8 @@ engine_launch() { # 20|26
         --bridge "$(bridge_argument "$(engine_bridge "$1")")"
         --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false
         --userland-proxy-path "$docker/bin/docker-proxy" --init-path "$docker/bin/docker-init")
-    detached "$STATE/logs/docker-$1.log" env PATH="$docker/bin:$PATH" LD_LIBRARY_PATH="$docker/lib" \
+    # Up for minutes, with memory to spare: a tenth less processor time in collecting garbage.
+    detached "$STATE/logs/docker-$1.log" env PATH="$docker/bin:$PATH" LD_LIBRARY_PATH="$docker/lib" GOGC=400 \
         dockerd "${arguments[@]}"
     local launched=$! attempt
     for attempt in {1..240}; do
