@@ -4,13 +4,17 @@ import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import io.jenkins.plugins.multistagebuild.image.ArchivedImage;
 import io.jenkins.plugins.multistagebuild.image.CompressedSize;
 import io.jenkins.plugins.multistagebuild.image.ImageArchive;
+import io.jenkins.plugins.multistagebuild.image.LayerSizes;
 import io.jenkins.plugins.multistagebuild.report.ImageFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Weighs the final image from its archive: layers, files, and the compressed size a registry would store. */
+/**
+ * Weighs the final image from the archive that the engine has written: layers, files, and the compressed size a registry
+ * would store.
+ */
 final class FinalImage {
     /** How many of the largest files a report lists. */
     private static final int LARGEST_FILES = 50;
@@ -23,7 +27,8 @@ final class FinalImage {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try (ImageArchive opened = ImageArchive.open(archive)) {
             ArchivedImage image = opened.image();
-            CompressedSize compressed = CompressedSize.measure(opened, image, threads);
+            CompressedSize compressed =
+                    CompressedSize.measure(opened, image, threads, LayerSizes.ofUser(System.getenv()));
             return ImageFigures.of(reference, image, compressed, diskBytes, LARGEST_FILES, true);
         } catch (IOException e) {
             throw new BuildProblemException("cannot read " + archive + ": " + e.getMessage(), e);

@@ -3,11 +3,14 @@ package io.jenkins.plugins.multistagebuild.image;
 import io.jenkins.plugins.multistagebuild.BuildProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a registry would store for an image: its layers compressed, and its configuration. Layers that the archive holds
@@ -37,25 +40,34 @@ public record CompressedSize(List<Long> layerBytes, long configBytes, String met
      * @param archive the archive that the image was read from
      * @param executor runs one task for each block of each bare layer; the caller waits, so it must not be one of its only threads.
      *     Memory is a fixed buffer for each running task
+     * @param earlier what is known of layers already; what is found out is added
      * @throws BuildProblemException if a layer cannot be read
      * @throws InterruptedException if the caller is interrupted; running tasks then stop soon
      */
-    public static CompressedSize measure(ImageArchive archive, ArchivedImage image, Executor executor)
+    public static CompressedSize measure(
+            ImageArchive archive, ArchivedImage image, Executor executor, LayerSizes earlier)
             throws BuildProblemException, InterruptedException {
         AtomicBoolean stop = new AtomicBoolean();
+        Map<String, Long> known = earlier.read();
         try {
-            List<List<FutureTask<Long>>> started = new ArrayList<>();
+            List<Started> started = new ArrayList<>();
             for (Layer layer : image.layers()) {
-                started.add(
-                        layer.compressedBytes() == null
-                                ? start(GzipBlock.of(archive.blob(layer), stop), executor)
-                                : List.of());
+                Long size = layer.compressedBytes() == null ? known.get(layer.diffId()) : layer.compressedBytes();
+                started.add(new Started(
+                        layer,
+                        size,
+                        size == null ? start(GzipBlock.of(archive.blob(layer), stop), executor) : List.of()));
             }
             List<Long> bytes = new ArrayList<>();
-            for (Layer layer : image.layers()) {
-                Long stored = layer.compressedBytes();
-                bytes.add(stored != null ? stored : GzipBlock.FRAME_BYTES + sum(started.get(layer.index())));
+            Map<String, Long> found = new LinkedHashMap<>();
+            for (Started layer : started) {
+                long size = layer.bytes();
+                bytes.add(size);
+                if (layer.isWorthNoting()) {
+                    found.put(layer.layer().diffId(), size);
+                }
             }
+            earlier.add(found);
             return new CompressedSize(bytes, image.configBytes(), method(image));
         } catch (ExecutionException e) {
             throw problem(archive, e);
@@ -65,18 +77,28 @@ public record CompressedSize(List<Long> layerBytes, long configBytes, String met
         }
     }
 
+    /** A layer whose size is known, or whose blocks are being compressed. */
+    private record Started(Layer layer, @Nullable Long known, List<FutureTask<Long>> blocks) {
+        long bytes() throws ExecutionException, InterruptedException {
+            if (known != null) {
+                return known;
+            }
+            long sum = GzipBlock.FRAME_BYTES;
+            for (FutureTask<Long> block : blocks) {
+                sum += block.get();
+            }
+            return sum;
+        }
+
+        boolean isWorthNoting() {
+            return known == null && layer.uncompressedBytes() >= LayerSizes.WORTH_BYTES;
+        }
+    }
+
     private static List<FutureTask<Long>> start(List<GzipBlock> blocks, Executor executor) {
         List<FutureTask<Long>> tasks = blocks.stream().map(FutureTask::new).toList();
         tasks.forEach(executor::execute);
         return tasks;
-    }
-
-    private static long sum(List<FutureTask<Long>> tasks) throws ExecutionException, InterruptedException {
-        long sum = 0;
-        for (FutureTask<Long> task : tasks) {
-            sum += task.get();
-        }
-        return sum;
     }
 
     private static String method(ArchivedImage image) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,10 +64,30 @@ class CompressedSizeTest {
         assertThat(measure(some).method()).isEqualTo("as stored, 1 of 2 layers gzip level 6");
     }
 
+    @Test
+    void shouldNotCompressAgainWhatIsKnown() throws Exception {
+        byte[] large = tar().file("zeros", 3_000_000).bytes();
+        Path file = TestArchive.write(directory.resolve("a.tar"), TestArchive.dockerArchive("a:1", large, APP));
+        LayerSizes sizes = LayerSizes.in(directory.resolve("cache"));
+
+        CompressedSize first = measure(file, sizes);
+        Map<String, Long> noted = sizes.read();
+        assertThat(noted.values()).containsExactly(first.layerBytes().get(0));
+        assertThat(measure(file, sizes)).isEqualTo(first);
+
+        sizes.add(Map.of(noted.keySet().iterator().next(), 42L));
+        assertThat(measure(file, sizes).layerBytes())
+                .containsExactly(42L, first.layerBytes().get(1));
+    }
+
     private static CompressedSize measure(Path file) throws Exception {
+        return measure(file, LayerSizes.none());
+    }
+
+    private static CompressedSize measure(Path file, LayerSizes sizes) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try (ImageArchive archive = ImageArchive.open(file)) {
-            return CompressedSize.measure(archive, archive.image(), executor);
+            return CompressedSize.measure(archive, archive.image(), executor, sizes);
         } finally {
             executor.shutdown();
         }

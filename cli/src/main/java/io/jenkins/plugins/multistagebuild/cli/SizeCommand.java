@@ -2,6 +2,7 @@ package io.jenkins.plugins.multistagebuild.cli;
 
 import io.jenkins.plugins.multistagebuild.image.ArchivedImage;
 import io.jenkins.plugins.multistagebuild.image.CompressedSize;
+import io.jenkins.plugins.multistagebuild.image.LayerSizes;
 import io.jenkins.plugins.multistagebuild.report.SizeListing;
 import io.jenkins.plugins.multistagebuild.report.TextSummary;
 import java.io.PrintWriter;
@@ -69,7 +70,8 @@ final class SizeCommand implements Callable<Integer> {
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
-            return CompressedSize.measure(source.archive(), image, threads);
+            // An archive may come from anywhere, and say what it wants of its layers.
+            return CompressedSize.measure(source.archive(), image, threads, LayerSizes.none());
         } finally {
             threads.shutdownNow();
         }
