@@ -18,13 +18,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The tasks of a build. What the final image waits for is urgent; weighing what came by on the way is done by whoever has
- * nothing else to do, and a failure to weigh fails nothing.
+ * The tasks of a build. What the final image waits for is urgent; what came by on the way is weighed beside it, and a
+ * failure to weigh fails nothing.
  */
 final class BuildTasks {
     private static final int BUILDING = 0;
     private static final int COMPARING = 1;
-    private static final int WEIGHING = 2;
+    private static final int WEIGHING = Task.ASIDE;
 
     private final ContainerEngine engine;
     private final BuildSpec spec;

@@ -9,10 +9,16 @@ import java.util.Objects;
  *
  * @param name unique among the tasks of a run
  * @param after names of the tasks it waits for
- * @param urgency of several tasks that could start, the one with the lowest number does
+ * @param urgency of several tasks that could start, the one with the lowest number does; from {@link #ASIDE} on it takes
+ *     no job
  * @param work what to do; told to stop by interruption
  */
 record Task(String name, List<String> after, int urgency, Work work) {
+    /**
+     * The urgency of work that is mostly the engine's and soon done: it runs beside the jobs, so that none of them waits
+     * for it.
+     */
+    static final int ASIDE = 2;
 
     /** The doing. */
     @FunctionalInterface
@@ -23,5 +29,9 @@ record Task(String name, List<String> after, int urgency, Work work) {
     Task {
         Objects.requireNonNull(name);
         after = List.copyOf(after);
+    }
+
+    boolean isAside() {
+        return urgency >= ASIDE;
     }
 }

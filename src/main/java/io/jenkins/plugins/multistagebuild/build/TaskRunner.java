@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks as soon as what they wait for has ended, a bounded number at a time. The calling thread does the book-keeping
+ * Runs tasks as soon as what they wait for has ended, a bounded number at a time and some others beside them. The calling thread does the book-keeping
  * alone, so no state is shared; a task that waits holds no thread.
  */
 final class TaskRunner {
@@ -38,14 +38,14 @@ final class TaskRunner {
     private final int jobs;
     private final boolean keepGoing;
     private final LinkedBlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
-    private final Map<String, Thread> running = new HashMap<>();
+    private final Map<Task, Thread> running = new HashMap<>();
     private final Map<String, End> ends = new LinkedHashMap<>();
     private final List<Throwable> failures = new ArrayList<>();
 
     /**
      * A runner for one run.
      *
-     * @param jobs how many tasks at once, at least 1
+     * @param jobs how many tasks at once that are not {@linkplain Task#ASIDE aside}, at least 1
      * @param keepGoing whether tasks that do not depend on a failed one go on
      */
     TaskRunner(int jobs, boolean keepGoing) {
@@ -105,13 +105,18 @@ final class TaskRunner {
     }
 
     private @Nullable Task startable(List<Task> waiting) {
-        if (running.size() >= jobs) {
-            return null;
-        }
         return waiting.stream()
+                .filter(this::hasRoom)
                 .filter(task -> task.after().stream().allMatch(name -> ends.get(name) == End.DONE))
                 .min(Comparator.comparingInt(Task::urgency))
                 .orElse(null);
+    }
+
+    /** Tasks aside fill the jobs that nobody needs, and one more; they never keep another one from its job. */
+    private boolean hasRoom(Task task) {
+        return task.isAside()
+                ? running.size() <= jobs
+                : running.keySet().stream().filter(other -> !other.isAside()).count() < jobs;
     }
 
     private void start(Task task) {
@@ -127,12 +132,12 @@ final class TaskRunner {
                 },
                 "build " + task.name());
         thread.setDaemon(true);
-        running.put(task.name(), thread);
+        running.put(task, thread);
         thread.start();
     }
 
     private void end(Ended end) {
-        running.remove(end.task().name());
+        running.remove(end.task());
         if (end.failure() == null) {
             ends.put(end.task().name(), End.DONE);
         } else if (end.cancelled()) {
@@ -171,7 +176,7 @@ final class TaskRunner {
         while (!running.isEmpty()) {
             try {
                 Ended last = ended.take();
-                running.remove(last.task().name());
+                running.remove(last.task());
                 ends.put(last.task().name(), last.failure() == null ? End.DONE : End.CANCELLED);
             } catch (InterruptedException e) {
                 interrupted = true;

@@ -105,14 +105,51 @@ class TaskRunnerTest {
     void shouldPreferTheMostUrgentOfThoseThatCanStart() throws Exception {
         List<Task> tasks = List.of(
                 new Task("first", List.of(), 0, () -> events.add("first")),
-                new Task("late", List.of("first"), 2, () -> events.add("late")),
-                new Task("later", List.of("first"), 2, () -> events.add("later")),
-                new Task("middle", List.of("first"), 1, () -> events.add("middle")),
-                new Task("urgent", List.of("first"), 0, () -> events.add("urgent")));
+                new Task("late", List.of("first"), 1, () -> events.add("late")),
+                new Task("later", List.of("first"), 1, () -> events.add("later")),
+                new Task("middle", List.of("first"), 0, () -> events.add("middle")),
+                new Task("urgent", List.of("first"), -1, () -> events.add("urgent")));
 
         runner(1).run(tasks);
 
         assertThat(events).containsExactly("first", "urgent", "middle", "late", "later");
+    }
+
+    @Test
+    void shouldNotLetATaskAsideKeepAnotherFromItsJob() throws Exception {
+        CountDownLatch asideRuns = new CountDownLatch(1);
+        CountDownLatch built = new CountDownLatch(1);
+        Task aside = new Task("aside", List.of(), Task.ASIDE, () -> {
+            asideRuns.countDown();
+            await(built);
+        });
+        Task first = new Task("first", List.of(), 0, () -> await(asideRuns));
+        Task second = new Task("second", List.of("first"), 0, built::countDown);
+
+        // aside ends only after second has run: a runner that gave it the only job would hang here.
+        Map<String, End> ends = runner(1).run(List.of(aside, first, second));
+
+        assertThat(ends.values()).containsOnly(End.DONE).hasSize(3);
+    }
+
+    @Test
+    void shouldRunOneTaskAsideMoreThanThereAreJobsAndNoMore() throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch three = new CountDownLatch(3);
+        List<Task> tasks = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            tasks.add(new Task("t" + i, List.of(), Task.ASIDE, () -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                three.countDown();
+                await(three);
+                running.decrementAndGet();
+            }));
+        }
+
+        runner(2).run(tasks);
+
+        assertThat(most).hasValue(3);
     }
 
     @Test
