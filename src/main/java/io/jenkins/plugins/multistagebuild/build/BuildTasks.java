@@ -35,6 +35,7 @@ final class BuildTasks {
     private final Journal journal;
     private final Progress progress;
     private final List<Task> tasks = new ArrayList<>();
+    private volatile boolean cutShort;
 
     BuildTasks(
             ContainerEngine engine,
@@ -196,6 +197,7 @@ final class BuildTasks {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
+                cutShort = true;
                 progress.note("not measured (" + name + "): " + e.getMessage());
             }
         }));
@@ -206,7 +208,12 @@ final class BuildTasks {
         List<String> after = tasks.stream().map(Task::name).toList();
         tasks.add(new Task(Units.CLEARING, after, WEIGHING, () -> {
             try {
-                images.remove(engine);
+                // To look for images without a name takes the engine a tenth of a second.
+                if (cutShort) {
+                    images.remove(engine);
+                } else {
+                    images.removeNamed(engine);
+                }
             } catch (ContainerException e) {
                 progress.note("the temporary images are not removed yet, and will be tried again at the end: "
                         + e.getMessage());

@@ -49,6 +49,12 @@ final class TemporaryImages {
         return Map.of(LABEL, id);
     }
 
+    /** Removes those that have their names, which is all if every build that makes one has come to its end. */
+    void removeNamed(ContainerEngine engine) throws ContainerException, InterruptedException {
+        engine.remove(List.copyOf(names));
+        gone = true;
+    }
+
     /** Removes them all, unless that is done and no name was asked for since; the layer cache stays. */
     void remove(ContainerEngine engine) throws ContainerException, InterruptedException {
         if (gone) {
