@@ -5,13 +5,37 @@
 MAVEN_VERSION=3.9.11
 DEPENDENCIES=org.apache.maven.plugins:maven-dependency-plugin:3.8.1
 
-jenkins_level() {
+# Its tests wait more than they work, and so run beside those of the command line. They have engines of their own, since
+# both look for what the other may have left there.
+JENKINS_STATE=$STATE/jenkins-level
+JENKINS_LOG=$STATE/logs/jenkins-level.log
+JENKINS_LEVEL=
+
+begin_jenkins_level() {
     if ! find_jenkins; then
         jenkins_skipped "its artifacts cannot be had here ($(jenkins_reason))"
         return
     fi
-    working "testing the plugin inside Jenkins"
-    "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --podman --registry -- "${JENKINS_MAVEN[@]}" verify
+    working "testing the plugin inside Jenkins at the same time: its output follows at the end, now in $JENKINS_LOG"
+    MSB_STATE=$JENKINS_STATE "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --podman --registry -- \
+        "${JENKINS_MAVEN[@]}" verify >"$JENKINS_LOG" 2>&1 </dev/null &
+    JENKINS_LEVEL=$!
+    # Whatever ends this script before its time ends that level too, which a Ctrl-C alone does not reach.
+    trap stop_jenkins_level EXIT
+}
+
+stop_jenkins_level() {
+    kill -TERM "$JENKINS_LEVEL" 2>/dev/null || return 0
+    working "stopping the Jenkins level"
+    wait "$JENKINS_LEVEL" || true
+}
+
+# Its output and its exit status.
+end_jenkins_level() {
+    [ -n "$JENKINS_LEVEL" ] || return 0
+    working "the Jenkins level, from its beginning"
+    tail -n +1 --follow --pid="$JENKINS_LEVEL" "$JENKINS_LOG"
+    wait "$JENKINS_LEVEL"
 }
 
 jenkins_skipped() { printf 'Jenkins level skipped: %s\n' "$1"; }

@@ -221,6 +221,10 @@ class LocalProcessRunnerTest {
     void shouldLeaveADaemonAlone() throws Exception {
         runner.run(shell("setsid sleep 3 </dev/null >/dev/null 2>&1 & echo done"), lines::add);
 
+        // The shell that starts it may end before it has become what it is started as.
+        for (int attempt = 0; attempt < 100 && alive("sleep", "3").isEmpty(); attempt++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         assertThat(alive("sleep", "3")).hasSize(1);
     }
 
