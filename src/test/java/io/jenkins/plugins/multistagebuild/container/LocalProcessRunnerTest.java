@@ -219,13 +219,15 @@ class LocalProcessRunnerTest {
 
     @Test
     void shouldLeaveADaemonAlone() throws Exception {
-        runner.run(shell("setsid sleep 3 </dev/null >/dev/null 2>&1 & echo done"), lines::add);
+        // The shell has its number, and so ends, only once it has a session of its own and has let go of the pipe.
+        runner.run(
+                shell("echo $(setsid sh -c 'echo $$; exec sleep 308 >/dev/null' </dev/null 2>/dev/null &)"),
+                lines::add);
 
-        // The shell that starts it may end before it has become what it is started as.
-        for (int attempt = 0; attempt < 100 && alive("sleep", "3").isEmpty(); attempt++) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        assertThat(alive("sleep", "3")).hasSize(1);
+        assertThat(ProcessHandle.of(Long.parseLong(lines.get(0)))).hasValueSatisfying(daemon -> {
+            assertThat(daemon.isAlive()).isTrue();
+            daemon.destroy();
+        });
     }
 
     private static void pause() {
