@@ -12,16 +12,20 @@ JENKINS_LOG=$STATE/logs/jenkins-level.log
 JENKINS_LEVEL=
 
 begin_jenkins_level() {
+    working "testing the plugin inside Jenkins at the same time: the output follows at the end, now in $JENKINS_LOG"
+    jenkins_level >"$JENKINS_LOG" 2>&1 </dev/null &
+    JENKINS_LEVEL=$!
+    # Whatever ends this script before its time ends that level too, which a Ctrl-C alone does not reach.
+    trap stop_jenkins_level EXIT
+}
+
+jenkins_level() {
     if ! find_jenkins; then
         jenkins_skipped "its artifacts cannot be had here ($(jenkins_reason))"
         return
     fi
-    working "testing the plugin inside Jenkins at the same time: its output follows at the end, now in $JENKINS_LOG"
-    MSB_STATE=$JENKINS_STATE "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --podman --registry -- \
-        "${JENKINS_MAVEN[@]}" verify >"$JENKINS_LOG" 2>&1 </dev/null &
-    JENKINS_LEVEL=$!
-    # Whatever ends this script before its time ends that level too, which a Ctrl-C alone does not reach.
-    trap stop_jenkins_level EXIT
+    MSB_STATE=$JENKINS_STATE exec "$ROOT/src/setup/with-engine" --docker 20 --docker 26 --podman --registry -- \
+        "${JENKINS_MAVEN[@]}" verify
 }
 
 stop_jenkins_level() {
@@ -32,7 +36,6 @@ stop_jenkins_level() {
 
 # Its output and its exit status.
 end_jenkins_level() {
-    [ -n "$JENKINS_LEVEL" ] || return 0
     working "the Jenkins level, from its beginning"
     tail -n +1 --follow --pid="$JENKINS_LEVEL" "$JENKINS_LOG"
     wait "$JENKINS_LEVEL"
